@@ -1,0 +1,1 @@
+"""Everything PostgreSQL: server, schema, staging, merge, history, queries."""

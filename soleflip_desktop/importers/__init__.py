@@ -1,0 +1,1 @@
+"""Sources: a file in, typed drafts and problems out; no Qt, no SQL."""

@@ -1,0 +1,69 @@
+"""Where the program keeps its data and finds what it was shipped with."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APPLICATION = "SoleFlip"
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The one folder that holds everything the program writes; nothing is created by naming it."""
+
+    root: Path
+
+    @property
+    def cluster(self) -> Path:
+        """The embedded server's data directory."""
+        return self.root / "postgres"
+
+    @property
+    def secret(self) -> Path:
+        """The embedded server's password, readable by its owner only."""
+        return self.root / "postgres.secret"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the process that creates, starts or stops the embedded server."""
+        return self.root / "postgres.lock"
+
+    @property
+    def logs(self) -> Path:
+        return self.root / "logs"
+
+    @property
+    def server_log(self) -> Path:
+        return self.logs / "postgres.log"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
+    def settings_file(self) -> Path:
+        return self.root / "settings.json"
+
+
+def default_data_folder() -> Path:
+    """The user's own data folder: not the roaming profile, a database must not be synchronised."""
+    return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False, roaming=False))
+
+
+def shipped(name: str) -> Path:
+    """Where a file or folder lies that comes with the program.
+
+    Args:
+        name: `migrations`, `resources` or `alembic.ini`, or a path below one of them.
+
+    Returns:
+        Its path in the frozen program, in the installed wheel or in the source checkout.
+    """
+    unpacked = getattr(sys, "_MEIPASS", None)
+    if unpacked is not None:
+        return Path(unpacked) / name
+    package = Path(__file__).resolve().parent
+    in_wheel = package / "_shipped"
+    return (in_wheel if in_wheel.is_dir() else package.parent) / name

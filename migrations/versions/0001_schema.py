@@ -79,7 +79,9 @@ def one_of(name: str, *values: str, nullable: bool = False, default: str | None 
 
 
 def sort_key(name: str) -> sa.Column[str]:
-    folded = "regexp_replace(normalize(lower(name), NFKD), '[\\u0300-\\u036f]', '', 'g')"
+    marks = r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]"
+    bare = f"regexp_replace(normalize(lower(name), NFKD), '{marks}', '', 'g')"
+    folded = rf"btrim(regexp_replace({bare}, '\s+', ' ', 'g'))"
     return sa.Column(name, sa.Text, sa.Computed(folded, persisted=True))
 
 
@@ -138,6 +140,13 @@ def create_row_changes() -> None:
     )
     op.create_index(
         "ix_row_changes_table_name_row_id", "row_changes", ["table_name", "row_id"], schema="logging"
+    )
+    op.create_index(
+        "ix_row_changes_reverted_by",
+        "row_changes",
+        ["reverted_by"],
+        schema="logging",
+        postgresql_where=sa.text("reverted_by is not null"),
     )
 
 

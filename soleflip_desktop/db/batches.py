@@ -1,0 +1,248 @@
+"""Import batches: one row per file that came, from staged to imported, and what was found in it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from soleflip_desktop.db.tables.integration import (
+    findings,
+    import_batches,
+    import_records,
+    record_checks,
+    staged_purchases,
+    staged_sales,
+)
+from soleflip_desktop.db.tables.logging import change_sets
+from soleflip_desktop.domain.drafts import DraftKind
+
+_PER_RECORD = (staged_sales, staged_purchases, record_checks, findings, import_records)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of a file's rows are what; `rows` counts records, `warnings` findings."""
+
+    rows: int = 0
+    new: int = 0
+    known: int = 0
+    changed: int = 0
+    duplicates: int = 0
+    problems: int = 0
+    warnings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One imported, refused or waiting file.
+
+    Attributes:
+        payout: Payout of the file's rows by currency; of a purchases file, empty.
+        reverted: Whether the import has been undone and not redone.
+        timings: Seconds by step.
+    """
+
+    id: int
+    source: str | None
+    kind: DraftKind | None
+    file_name: str
+    file_path: str
+    status: str
+    counts: Counts
+    payout: dict[str, Decimal]
+    first_day: date | None
+    last_day: date | None
+    timings: dict[str, float]
+    header: tuple[str, ...]
+    error: str | None
+    change_set_id: int | None
+    checked_at_change_set: int | None
+    reverted: bool
+    started_at: datetime
+    finished_at: datetime | None
+
+    @property
+    def seconds(self) -> float:
+        return sum(self.timings.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something the reader or the check noticed in one row of a file."""
+
+    row_number: int
+    physical_line: int | None
+    severity: str
+    code: str
+    column: str | None
+    value: str | None
+    message: str
+    next_step: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a changed row would change: old and new text of each field, by field name."""
+
+    row_number: int
+    key: str
+    fields: dict[str, tuple[str | None, str | None]]
+
+
+def _reverted() -> ColumnElement[bool]:
+    undo, redo = change_sets.alias("undo"), change_sets.alias("redo")
+    redone = exists().where(redo.c.reverts_id == undo.c.id)
+    return exists().where(undo.c.reverts_id == import_batches.c.change_set_id, ~redone)
+
+
+def add_batch(connection: Connection, **values: Any) -> int:
+    """The id of a new batch with these column values."""
+    added: int = connection.execute(
+        insert(import_batches).values(**values).returning(import_batches.c.id)
+    ).scalar_one()
+    return added
+
+
+def change_batch(connection: Connection, batch_id: int, **values: Any) -> None:
+    connection.execute(update(import_batches).where(import_batches.c.id == batch_id).values(**values))
+
+
+def batch(connection: Connection, batch_id: int) -> Batch | None:
+    """The batch with this id, `None` if there is none."""
+    return next(iter(_read(connection, import_batches.c.id == batch_id)), None)
+
+
+def batches(connection: Connection, *, limit: int = 200) -> list[Batch]:
+    """The newest batches first."""
+    return _read(connection, limit=limit)
+
+
+def waiting(connection: Connection) -> list[Batch]:
+    """Batches that were staged and neither imported nor discarded, oldest first."""
+    return _read(connection, import_batches.c.status == "staged")[::-1]
+
+
+def same_content(connection: Connection, sha256: bytes) -> Batch | None:
+    """The newest import of a file with this content that still stands."""
+    return next(
+        iter(
+            _read(
+                connection,
+                import_batches.c.sha256 == sha256,
+                import_batches.c.status == "imported",
+                ~_reverted(),
+                limit=1,
+            )
+        ),
+        None,
+    )
+
+
+def findings_of(connection: Connection, batch_id: int, *, limit: int | None = None) -> list[Finding]:
+    """What was noticed in the file, in the order of its rows, the gravest first within a row."""
+    query = (
+        select(findings)
+        .where(findings.c.batch_id == batch_id)
+        .order_by(findings.c.row_number, findings.c.severity.desc(), findings.c.id)
+        .limit(limit)
+    )
+    return [
+        Finding(
+            row.row_number,
+            row.physical_line,
+            row.severity,
+            row.code,
+            row.column_name,
+            row.value,
+            row.message,
+            row.next_step,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def differences_of(connection: Connection, batch_id: int, *, limit: int | None = None) -> list[Difference]:
+    """What the batch's changed rows change, in the order of the file."""
+    key = func.coalesce(staged_sales.c.order_key, staged_purchases.c.style_codes, "")
+    at = (record_checks.c.batch_id, record_checks.c.row_number, record_checks.c.line)
+    query = (
+        select(record_checks.c.row_number, key.label("key"), record_checks.c.difference)
+        .select_from(record_checks)
+        .outerjoin(staged_sales, _same_place(staged_sales, at))
+        .outerjoin(staged_purchases, _same_place(staged_purchases, at))
+        .where(record_checks.c.batch_id == batch_id, record_checks.c.verdict == "changed")
+        .order_by(record_checks.c.row_number, record_checks.c.line)
+        .limit(limit)
+    )
+    return [
+        Difference(row.row_number, row.key, {name: (old, new) for name, (old, new) in row.difference.items()})
+        for row in connection.execute(query)
+    ]
+
+
+def _same_place(table: Table, place: tuple[Column[int], ...]) -> ColumnElement[bool]:
+    return and_(*(table.c[column.name] == column for column in place))
+
+
+def forget_drafts(connection: Connection, batch_id: int) -> None:
+    """Removes the typed drafts of a batch that is imported or given up; its raw rows stay."""
+    for table in (staged_sales, staged_purchases):
+        connection.execute(delete(table).where(table.c.batch_id == batch_id))
+
+
+def forget_findings(connection: Connection, batch_id: int) -> None:
+    connection.execute(delete(findings).where(findings.c.batch_id == batch_id))
+
+
+def forget_rows(connection: Connection, batch_id: int) -> None:
+    """Removes everything kept of the rows of a batch that never became an import."""
+    for table in _PER_RECORD:
+        connection.execute(delete(table).where(table.c.batch_id == batch_id))
+
+
+def _read(connection: Connection, *where: ColumnElement[bool], limit: int | None = None) -> list[Batch]:
+    query = (
+        select(import_batches, _reverted().label("reverted"))
+        .where(*where)
+        .order_by(import_batches.c.id.desc())
+        .limit(limit)
+    )
+    return [_batch(row) for row in connection.execute(query).mappings()]
+
+
+def _batch(row: RowMapping) -> Batch:
+    return Batch(
+        id=row["id"],
+        source=row["source"],
+        kind=DraftKind(row["kind"]) if row["kind"] else None,
+        file_name=row["file_name"],
+        file_path=row["file_path"],
+        status=row["status"],
+        counts=Counts(**{name: row[name] for name in Counts.__slots__}),
+        payout={code: Decimal(amount) for code, amount in row["payout"].items()},
+        first_day=row["first_day"],
+        last_day=row["last_day"],
+        timings=row["timings"],
+        header=tuple(row["header"] or ()),
+        error=row["error"],
+        change_set_id=row["change_set_id"],
+        checked_at_change_set=row["checked_at_change_set"],
+        reverted=row["reverted"],
+        started_at=row["started_at"],
+        finished_at=row["finished_at"],
+    )

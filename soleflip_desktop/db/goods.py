@@ -1,0 +1,217 @@
+"""Brands, products, sizes, platforms, accounts and suppliers a batch speaks of: found, or added."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select, text
+
+from soleflip_desktop.db.tables.columns import folded
+from soleflip_desktop.db.tables.core import brands
+from soleflip_desktop.db.tables.products import products
+from soleflip_desktop.domain.drafts import DraftKind
+from soleflip_desktop.domain.products import group_by_shared_code
+from soleflip_desktop.domain.text import text_key
+
+
+@dataclass(frozen=True, slots=True)
+class _Goods:
+    """One distinct way in which the batch names a product."""
+
+    style_codes: str
+    product_name: str
+    brand: str | None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(self.style_codes.split("/")) if self.style_codes else ()
+
+
+def add_goods(
+    connection: Connection, batch_id: int, kind: DraftKind, brand_of: Callable[[str], str | None]
+) -> None:
+    """Adds what the taken drafts of the batch name and nobody knows yet, and resolves it for the merge.
+
+    Leaves the temporary table `batch_goods (style_codes, name_key, product_id)`: the product of each
+    distinct pair of style codes and, where a draft has no code, product name. A product found by any of
+    its codes gains the codes that are new; one without codes is found by its name. Two products that a
+    later file names together stay two: the codes' first known product is taken.
+    """
+    here = {"batch_id": batch_id}
+    staged = f"integration.staged_{kind}s"
+    for statement in (_SIZES, *_PARTNERS[kind]):
+        connection.execute(text(statement.format(staged=staged)), here)
+    connection.execute(text(_BATCH_GOODS))
+    brand = "max(brand)" if kind is DraftKind.PURCHASE else "null"
+    goods = [
+        _Goods(row.style_codes, row.product_name, row.brand or brand_of(row.product_name))
+        for row in connection.execute(text(_DISTINCT_GOODS.format(staged=staged, brand=brand)), here)
+    ]
+    found = _find_or_add(connection, goods)
+    if goods:
+        connection.execute(
+            text("insert into batch_goods values (:style_codes, :product_name, :product_id)"),
+            [
+                {
+                    "style_codes": each.style_codes,
+                    "product_name": "" if each.style_codes else each.product_name,
+                    "product_id": product,
+                }
+                for each, product in zip(goods, found, strict=True)
+            ],
+        )
+    connection.execute(text("analyze batch_goods"))
+
+
+# Only drafts that will be written bring goods with them.
+_TAKEN = """
+    join integration.record_checks using (batch_id, row_number, line)
+    where batch_id = :batch_id and verdict in ('new', 'changed') and taken
+"""
+
+_SIZES = (
+    """
+    insert into core.sizes (system, value, number)
+    select size_system, size_value, max(size_number)
+    from {staged} """
+    + _TAKEN
+    + """
+    group by size_system, size_value
+    on conflict (system, value) do nothing
+"""
+)
+
+_PARTNERS = {
+    DraftKind.SALE: (
+        """
+        insert into core.platforms (slug, name)
+        select distinct platform, platform from {staged} """
+        + _TAKEN
+        + """ on conflict (slug) do nothing
+        """,
+        """
+        insert into core.accounts (platform_id, handle, vat_id)
+        select platforms.id, account, max(account_vat_id)
+        from {staged} join core.platforms on platforms.slug = platform """
+        + _TAKEN
+        + """ group by platforms.id, account
+        on conflict (platform_id, handle) do nothing
+        """,
+    ),
+    DraftKind.PURCHASE: (
+        """
+        insert into core.suppliers (name)
+        select distinct on (lower(supplier)) supplier from {staged} """
+        + _TAKEN
+        + """ and supplier is not null
+        order by lower(supplier), supplier
+        on conflict (name_key) do nothing
+        """,
+    ),
+}
+
+_BATCH_GOODS = """
+    create temporary table batch_goods
+        (style_codes text not null, product_name text not null, product_id bigint not null)
+        on commit drop
+"""
+
+_DISTINCT_GOODS = (
+    """
+    select style_codes, min(product_name) as product_name, {brand} as brand
+    from {staged} """
+    + _TAKEN
+    + """
+    group by style_codes, case when style_codes = '' then product_name end
+    order by min(row_number)
+"""
+)
+
+
+def _find_or_add(connection: Connection, goods: Sequence[_Goods]) -> list[int]:
+    """The product id of each of `goods`, in their order."""
+    by_code = _products_by_code(connection, {code for each in goods for code in each.codes})
+    by_name = _products_by_name(connection, {each.product_name for each in goods if not each.codes})
+    unknown = [each for each in goods if not each.codes and each.product_name not in by_name]
+    by_name.update(
+        zip((each.product_name for each in unknown), _add_products(connection, unknown), strict=True)
+    )
+
+    with_code = {each.codes: each for each in goods if each.codes}
+    groups = group_by_shared_code(
+        codes for codes in with_code if not any(code in by_code for code in codes)
+    )
+    added = _add_products(connection, [with_code[group[0]] for group in groups])
+    for group, product in zip(groups, added, strict=True):
+        by_code.update((code, product) for codes in group for code in codes)
+
+    found = [
+        next(by_code[code] for code in each.codes if code in by_code)
+        if each.codes
+        else by_name[each.product_name]
+        for each in goods
+    ]
+    _add_codes(
+        connection,
+        {code: product for each, product in zip(goods, found, strict=True) for code in each.codes},
+    )
+    return found
+
+
+def _products_by_code(connection: Connection, codes: set[str]) -> dict[str, int]:
+    query = text("select code, product_id from products.product_codes where code = any(:codes)")
+    return {row.code: row.product_id for row in connection.execute(query, {"codes": list(codes)})}
+
+
+def _products_by_name(connection: Connection, names: set[str]) -> dict[str, int]:
+    query = text(
+        f"""
+        select given.name, min(products.id) as id
+        from unnest(cast(:names as text[])) as given (name)
+        join products.products on products.name_key = {folded("given.name")}
+        where not exists (select from products.product_codes where product_id = products.id)
+        group by given.name
+        """
+    )
+    return {row.name: row.id for row in connection.execute(query, {"names": list(names)})}
+
+
+def _add_products(connection: Connection, goods: Sequence[_Goods]) -> list[int]:
+    """The ids of new products, one for each of `goods`; names that differ in case alone share one."""
+    if not goods:
+        return []
+    brands = _brand_ids(connection, {each.brand for each in goods if each.brand})
+    first = {each.codes or text_key(each.product_name): each for each in goods}
+    rows = [
+        {
+            "name": each.product_name or each.style_codes,
+            "brand_id": brands[text_key(each.brand)] if each.brand else None,
+        }
+        for each in first.values()
+    ]
+    ids = connection.scalars(
+        insert(products).returning(products.c.id, sort_by_parameter_order=True), rows
+    ).all()
+    by_key = dict(zip(first, ids, strict=True))
+    return [by_key[each.codes or text_key(each.product_name)] for each in goods]
+
+
+def _brand_ids(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """The id of each brand by its folded name; unknown brands are added."""
+    listed = {text_key(name): name for name in names}
+    if listed:
+        connection.execute(
+            text("insert into core.brands (name) values (:name) on conflict (name_key) do nothing"),
+            [{"name": name} for name in listed.values()],
+        )
+    return {text_key(row.name): row.id for row in connection.execute(select(brands.c.id, brands.c.name))}
+
+
+def _add_codes(connection: Connection, codes: dict[str, int]) -> None:
+    if codes:
+        connection.execute(
+            text(
+                "insert into products.product_codes (product_id, code, as_written)"
+                " values (:product_id, :code, :code) on conflict (code) do nothing"
+            ),
+            [{"product_id": product, "code": code} for code, product in codes.items()],
+        )

@@ -1,0 +1,222 @@
+"""Schema `integration`: every file that came, every row of it as it came, and what became of it.
+
+The tables that take one row per record of a file (`import_records`, `record_checks`, `findings`,
+`record_targets`, staging) have no foreign keys: each would cost an import 0.28 s per 100,000 rows
+(docs/performance.md), and only `db.staging` writes them, always with their batch.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    LargeBinary,
+    Numeric,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from soleflip_desktop.db.tables.columns import (
+    audited,
+    index,
+    instant,
+    key,
+    metadata,
+    money,
+    one_of,
+    percent,
+    reference,
+)
+
+BATCH_STATES = ("staged", "imported", "known", "failed", "cancelled", "discarded")
+VERDICTS = ("new", "known", "changed", "duplicate", "problem")
+SEVERITIES = ("note", "warning", "problem")
+
+
+def _count(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default=text("0"))
+
+
+import_batches = Table(
+    "import_batches",
+    metadata,
+    key(),
+    Column("source", Text),
+    Column("importer_version", Integer),
+    Column("kind", Text),
+    Column("file_name", Text, nullable=False),
+    Column("file_path", Text, nullable=False),
+    Column("file_size", BigInteger),
+    Column("sha256", LargeBinary),
+    Column("header", ARRAY(Text)),
+    Column("encoding", Text),
+    Column("delimiter", Text),
+    *one_of("status", BATCH_STATES),
+    *(_count(name) for name in ("rows", "new", "known", "changed", "duplicates", "problems", "warnings")),
+    # Payout of the file's rows by currency, {"EUR": "53891.97"}: text, because JSON numbers are floats.
+    Column("payout", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    # Seconds by step, for the import history and the success figures.
+    Column("timings", JSONB, nullable=False, server_default=text("'{}'")),
+    Column("error", Text),
+    reference("change_set_id", "logging.change_sets", nullable=True),
+    # The newest change set when the batch was checked: a later one means the verdicts may be stale.
+    Column("checked_at_change_set", BigInteger),
+    Column("started_at", instant("at").type, nullable=False, server_default=func.now()),
+    instant("finished_at"),
+    schema="integration",
+)
+index("ix_import_batches_sha256", import_batches.c.sha256)
+
+import_records = Table(
+    "import_records",
+    metadata,
+    Column("batch_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("row_number", Integer, primary_key=True, autoincrement=False),
+    Column("physical_line", Integer, nullable=False),
+    # All cells in the encoding of `importers.raw`; the header stands once, in the batch.
+    Column("raw", Text, nullable=False),
+    schema="integration",
+)
+
+# What the check said of each draft. Apart from `import_records`, because writing a verdict there would
+# rewrite the whole raw row.
+record_checks = Table(
+    "record_checks",
+    metadata,
+    Column("batch_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("row_number", Integer, primary_key=True, autoincrement=False),
+    Column("line", SmallInteger, primary_key=True, autoincrement=False),
+    *one_of("verdict", VERDICTS),
+    *one_of("severity", SEVERITIES, nullable=True),
+    Column("taken", Boolean, nullable=False, server_default=text("true")),
+    # The row in `sales` or `items` that a known or changed draft is about.
+    Column("target_id", BigInteger),
+    # {"payout": ["80.50", "81.50"]}: old and new by field, for a changed draft.
+    Column("difference", JSONB),
+    schema="integration",
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    key(),
+    Column("batch_id", BigInteger, nullable=False),
+    Column("row_number", Integer, nullable=False),
+    Column("physical_line", Integer),
+    *one_of("severity", SEVERITIES),
+    Column("code", Text, nullable=False),
+    Column("column_name", Text),
+    Column("value", Text),
+    Column("message", Text, nullable=False),
+    Column("next_step", Text),
+    schema="integration",
+)
+index("ix_findings_batch_id_row_number", findings.c.batch_id, findings.c.row_number)
+
+record_targets = Table(
+    "record_targets",
+    metadata,
+    Column("table_name", Text, primary_key=True),
+    Column("row_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("batch_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("row_number", Integer, primary_key=True, autoincrement=False),
+    # The fields this record gave the row; NULL for all of them.
+    Column("fields", ARRAY(Text)),
+    schema="integration",
+)
+
+column_profiles = Table(
+    "column_profiles",
+    metadata,
+    key(),
+    Column("fingerprint", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("mapping", JSONB, nullable=False),
+    *audited(),
+    UniqueConstraint("fingerprint"),
+    schema="integration",
+)
+
+
+def _draft_place() -> tuple[Column[int], ...]:
+    return (
+        Column("batch_id", BigInteger, primary_key=True, autoincrement=False),
+        Column("row_number", Integer, primary_key=True, autoincrement=False),
+        Column("line", SmallInteger, primary_key=True, autoincrement=False),
+    )
+
+
+def _draft_goods() -> tuple[Column[Any], ...]:
+    return (
+        Column("product_name", Text, nullable=False),
+        Column("style_codes", Text, nullable=False),
+        Column("size_system", Text, nullable=False),
+        Column("size_value", Text, nullable=False),
+        Column("size_number", Numeric(8, 3), nullable=False),
+    )
+
+
+# Typed staging is unlogged: after a crash of the server the drafts are made again from `import_records`.
+staged_sales = Table(
+    "staged_sales",
+    metadata,
+    *_draft_place(),
+    Column("platform", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("account_vat_id", Text),
+    Column("order_key", Text),
+    instant("sold_at", nullable=False),
+    instant("paid_out_at"),
+    *_draft_goods(),
+    money("gross", nullable=False),
+    Column("currency", Text, nullable=False),
+    money("platform_fee"),
+    money("processing_fee"),
+    money("shipping_fee"),
+    money("payout"),
+    percent("vat_rate"),
+    money("vat_amount"),
+    Column("tax_treatment", Text),
+    Column("invoice_number", Text),
+    Column("invoice_day", Date),
+    money("invoice_amount"),
+    Column("status", Text, nullable=False),
+    Column("buyer_country", Text),
+    Column("buyer_city", Text),
+    Column("tracking_number", Text),
+    Column("payout_reference", Text),
+    schema="integration",
+    prefixes=["UNLOGGED"],
+)
+
+staged_purchases = Table(
+    "staged_purchases",
+    metadata,
+    *_draft_place(),
+    Column("supplier", Text),
+    Column("order_number", Text),
+    Column("ordered_on", Date, nullable=False),
+    *_draft_goods(),
+    Column("brand", Text),
+    money("price", nullable=False),
+    Column("currency", Text, nullable=False),
+    percent("purchase_vat_rate"),
+    Column("vat_reclaimable", Boolean, nullable=False),
+    Column("location", Text),
+    Column("notes", Text),
+    # Fingerprint and occurrence, worked out over the whole file by the check.
+    Column("item_key", Text),
+    schema="integration",
+    prefixes=["UNLOGGED"],
+)

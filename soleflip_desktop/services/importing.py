@@ -1,0 +1,344 @@
+"""Importing a file: identify, read, draft, stage, check, commit; the same for window and command line."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from soleflip_desktop.db import batches
+from soleflip_desktop.db.batches import Batch
+from soleflip_desktop.db.check import check
+from soleflip_desktop.db.engine import driver, transaction
+from soleflip_desktop.db.history import open_change_set
+from soleflip_desktop.db.merge import begin_merge, is_stale, merge
+from soleflip_desktop.db.staging import StagedChunk, StoredRecord, has_drafts, stage, stored_records
+from soleflip_desktop.domain.drafts import DraftKind
+from soleflip_desktop.domain.progress import Control, Progress, Step
+from soleflip_desktop.errors import Cancelled, FileError, UserError
+from soleflip_desktop.importers.base import Drafter, Source
+from soleflip_desktop.importers.raw import decode_row, encode_rows
+from soleflip_desktop.importers.readers import DelimitedTable, RawChunk, Table
+from soleflip_desktop.importers.registry import SOURCES, open_source
+from soleflip_desktop.importers.survey import FileFacts, survey
+
+# Purchases before the sales that are matched to them.
+_ORDER = (DraftKind.PURCHASE, DraftKind.SALE)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file that a source has claimed."""
+
+    path: Path
+    table: Table
+    source: Source
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A batch that waits for its commit, or the earlier import of the very same file.
+
+    Attributes:
+        already_imported: The content was imported before and still stands; nothing was read again.
+    """
+
+    batch: Batch
+    already_imported: bool = False
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Seconds of an import by step."""
+
+    timings: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def step(self, step: Step) -> Iterator[Callable[[], float]]:
+        started = time.perf_counter()
+        try:
+            yield lambda: time.perf_counter() - started
+        finally:
+            self.timings[step] = round(time.perf_counter() - started, 3)
+
+
+class Importing:
+    """The import pipeline on one database.
+
+    Args:
+        engine: Where everything is kept.
+        brand_of: The brand an item name begins with, `None` where unsure.
+        chunk_rows: Records read, drafted and copied at a time.
+    """
+
+    def __init__(self, engine: Engine, brand_of: Callable[[str], str | None], chunk_rows: int) -> None:
+        self._engine = engine
+        self._brand_of = brand_of
+        self._chunk_rows = chunk_rows
+
+    def open(self, path: Path, control: Control) -> OpenedFile:
+        """Surveys the file and finds the one source that claims it.
+
+        Raises:
+            FileError: If it cannot be read, no source or two sources claim it. The failure is kept in
+                the import history.
+        """
+        started = time.perf_counter()
+        control.report(Progress(Step.IDENTIFY))
+        try:
+            table, source = open_source(path, survey(path, control))
+        except FileError as error:
+            self._keep_failure(path, error)
+            raise
+        return OpenedFile(path, table, source, time.perf_counter() - started)
+
+    def stage(self, opened: OpenedFile, control: Control, *, again: bool = False) -> Staged:
+        """Reads and checks the file into a batch that waits for its commit (steps 1 to 5).
+
+        Args:
+            again: Read the file even if its content was imported before.
+
+        Raises:
+            FileError: If the file turns out unreadable on the way; nothing of it stays.
+            Cancelled: If the user cancelled; nothing of it stays.
+        """
+        if not again and (earlier := self._earlier_import(opened)):
+            return Staged(earlier, already_imported=True)
+        clock = _Clock({Step.IDENTIFY: round(opened.seconds, 3)})
+        try:
+            batch_id = self._read(opened, clock, control)
+        except (FileError, Cancelled) as error:
+            self._keep_failure(opened.path, error, opened.source)
+            raise
+        control.reach("staged")
+        try:
+            return Staged(self._check(batch_id, opened.source.kind, clock, control))
+        except Cancelled:
+            self.discard(batch_id, status="cancelled")
+            raise
+
+    def commit(self, batch_id: int, control: Control) -> Batch:
+        """Imports what was taken of a checked batch, in one transaction (step 7).
+
+        A batch that changes nothing is marked as known and makes no change set. If anything was changed
+        since the check, the batch is checked anew first, under the lock that lets one import in at a time.
+
+        Raises:
+            UserError: If the batch does not wait for a commit.
+            Cancelled: If the user cancelled; the batch goes on waiting.
+        """
+        batch = self._waiting(batch_id)
+        kind = _kind(batch)
+        clock = _Clock(dict(batch.timings))
+        with clock.step(Step.COMMIT) as elapsed, transaction(self._engine, control) as connection:
+            begin_merge(connection)
+            control.reach("commit begun")
+            if is_stale(connection, batch_id):
+                check(connection, batch_id, kind)
+                batch = self._get(connection, batch_id)
+            if batch.counts.new or batch.counts.changed:
+                self._merge(connection, batch, control, elapsed)
+            else:
+                batches.change_batch(connection, batch_id, status="known")
+            batches.forget_drafts(connection, batch_id)
+            control.reach("before the end")
+        return self._finish(batch_id, clock)
+
+    def resume(self, batch_id: int, control: Control) -> Batch:
+        """Brings a batch that was left waiting back to where it can be committed.
+
+        Drafts that a crash of the server took are made again from the raw rows.
+        """
+        batch = self._waiting(batch_id)
+        kind = _kind(batch)
+        clock = _Clock(dict(batch.timings))
+        with transaction(self._engine) as connection:
+            complete = has_drafts(connection, batch_id, kind)
+        if not complete:
+            self._draft_again(batch, control)
+        if batch.checked_at_change_set is None or not complete:
+            return self._check(batch_id, kind, clock, control)
+        return batch
+
+    def discard(self, batch_id: int, *, status: str = "discarded") -> None:
+        """Gives up a waiting batch: its rows go, its line in the import history stays."""
+        self._waiting(batch_id)
+        with transaction(self._engine) as connection:
+            batches.forget_rows(connection, batch_id)
+            batches.change_batch(connection, batch_id, status=status, finished_at=_now())
+
+    def waiting(self) -> list[Batch]:
+        """Batches that a crash or a closed window left staged, oldest first."""
+        with transaction(self._engine) as connection:
+            return batches.waiting(connection)
+
+    def history(self, limit: int = 200) -> list[Batch]:
+        """Every import, the newest first."""
+        with transaction(self._engine) as connection:
+            return batches.batches(connection, limit=limit)
+
+    def get(self, batch_id: int) -> Batch:
+        with transaction(self._engine) as connection:
+            return self._get(connection, batch_id)
+
+    def findings(self, batch_id: int, limit: int | None = None) -> list[batches.Finding]:
+        with transaction(self._engine) as connection:
+            return batches.findings_of(connection, batch_id, limit=limit)
+
+    def differences(self, batch_id: int, limit: int | None = None) -> list[batches.Difference]:
+        """Old and new values of the fields a waiting batch would change."""
+        with transaction(self._engine) as connection:
+            return batches.differences_of(connection, batch_id, limit=limit)
+
+    def _earlier_import(self, opened: OpenedFile) -> Batch | None:
+        with transaction(self._engine) as connection:
+            return batches.same_content(connection, bytes.fromhex(opened.table.facts.sha256))
+
+    def _read(self, opened: OpenedFile, clock: _Clock, control: Control) -> int:
+        table, source = opened.table, opened.source
+        drafter = source.bind(table)
+        with clock.step(Step.READ) as elapsed, transaction(self._engine, control) as connection:
+            batch_id = batches.add_batch(connection, status="staged", **_described(opened))
+            control.reach("batch added")
+            progress = Progress(Step.READ, bytes_total=table.facts.size)
+
+            def staged(chunk: StagedChunk) -> None:
+                rows = chunk.first_row + len(chunk.lines) - 1
+                done = replace(progress, rows=rows, bytes_done=chunk.bytes_done, seconds=elapsed())
+                control.report(done)
+                control.reach("chunk staged")
+
+            chunks = self._chunks(table, drafter, control)
+            stage(driver(connection), batch_id, source.kind, chunks, staged)
+            control.reach("rows staged")
+        return batch_id
+
+    def _chunks(self, table: Table, drafter: Drafter, control: Control) -> Iterator[StagedChunk]:
+        for raw in table.chunks(self._chunk_rows, control):
+            texts = encode_rows(raw.cells, drafter.personal, len(table.header))
+            yield _staged_chunk(raw, drafter, texts)
+
+    def _check(self, batch_id: int, kind: DraftKind, clock: _Clock, control: Control) -> Batch:
+        control.report(Progress(Step.CHECK))
+        with clock.step(Step.CHECK), transaction(self._engine, control) as connection:
+            check(connection, batch_id, kind)
+            control.reach("checked")
+        with transaction(self._engine) as connection:
+            batches.change_batch(connection, batch_id, timings=clock.timings)
+            return self._get(connection, batch_id)
+
+    def _merge(
+        self, connection: Connection, batch: Batch, control: Control, elapsed: Callable[[], float]
+    ) -> None:
+        change_set = open_change_set(connection, "import", f"Import {batch.file_name}")
+        total = batch.counts.new
+
+        def merged(rows: int) -> None:
+            control.report(Progress(Step.COMMIT, rows, max(total, rows), seconds=elapsed()))
+
+        merge(connection, batch.id, _kind(batch), self._brand_of, control, merged)
+        batches.change_batch(connection, batch.id, status="imported", change_set_id=change_set)
+
+    def _finish(self, batch_id: int, clock: _Clock) -> Batch:
+        with transaction(self._engine) as connection:
+            batches.change_batch(connection, batch_id, timings=clock.timings, finished_at=_now())
+            return self._get(connection, batch_id)
+
+    def _draft_again(self, batch: Batch, control: Control) -> None:
+        source = next(each for each in SOURCES if each.slug == batch.source)
+        drafter = source.bind(_stored_table(batch))
+        # Two connections: one is read while the other takes the COPY.
+        with transaction(self._engine) as stored, transaction(self._engine, control) as connection:
+            batches.forget_drafts(connection, batch.id)
+            batches.forget_findings(connection, batch.id)
+            chunks = (
+                _staged_chunk(_raw_chunk(records), drafter, ())
+                for records in stored_records(stored, batch.id, self._chunk_rows)
+            )
+            stage(driver(connection), batch.id, source.kind, chunks, lambda _: control.check())
+
+    def _keep_failure(self, path: Path, error: UserError | Cancelled, source: Source | None = None) -> None:
+        cancelled = isinstance(error, Cancelled)
+        with transaction(self._engine) as connection:
+            batches.add_batch(
+                connection,
+                status="cancelled" if cancelled else "failed",
+                file_name=path.name,
+                file_path=str(path),
+                source=source.slug if source else None,
+                error=None if cancelled else str(error),
+                finished_at=_now(),
+            )
+
+    def _waiting(self, batch_id: int) -> Batch:
+        batch = self.get(batch_id)
+        if batch.status != "staged":
+            raise UserError(f"Import {batch_id} ({batch.file_name}) does not wait: it is {batch.status}")
+        return batch
+
+    def _get(self, connection: Connection, batch_id: int) -> Batch:
+        found = batches.batch(connection, batch_id)
+        if found is None:
+            raise UserError(f"There is no import {batch_id}", "`soleflip imports` lists them")
+        return found
+
+
+def in_order(opened: Sequence[OpenedFile]) -> list[OpenedFile]:
+    """Files in the order in which they are imported: purchases before the sales matched to them."""
+    return sorted(opened, key=lambda each: _ORDER.index(each.source.kind))
+
+
+def _staged_chunk(raw: RawChunk, drafter: Drafter, texts: Sequence[str]) -> StagedChunk:
+    drafted = drafter.draft(raw)
+    return StagedChunk(
+        raw.first_row, raw.lines, texts, drafted.drafts, drafted.problems, raw.bytes_read
+    )
+
+
+def _raw_chunk(records: Sequence[StoredRecord]) -> RawChunk:
+    lines = [record.physical_line for record in records]
+    return RawChunk(records[0].row_number, lines, [decode_row(record.raw) for record in records], 0)
+
+
+def _stored_table(batch: Batch) -> DelimitedTable:
+    """The head of a file that is read again from its kept rows."""
+    facts = FileFacts(
+        path=Path(batch.file_path),
+        size=0,
+        modified_ns=0,
+        identity=(0, 0),
+        sha256="",
+        encoding="utf-8",
+        newline_count=0,
+        longest_line=0,
+    )
+    return DelimitedTable(facts, ",", (batch.header,), 0)
+
+
+def _described(opened: OpenedFile) -> dict[str, object]:
+    table, facts = opened.table, opened.table.facts
+    return {
+        "source": opened.source.slug,
+        "importer_version": opened.source.version,
+        "kind": opened.source.kind,
+        "file_name": opened.path.name,
+        "file_path": str(opened.path),
+        "file_size": facts.size,
+        "sha256": bytes.fromhex(facts.sha256),
+        "header": list(table.header),
+        "encoding": table.encoding,
+        "delimiter": table.delimiter,
+    }
+
+
+def _kind(batch: Batch) -> DraftKind:
+    assert batch.kind is not None, "a waiting batch has a source, and so a kind"
+    return batch.kind
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

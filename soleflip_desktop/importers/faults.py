@@ -1,0 +1,131 @@
+"""Finds the cell at fault in a delimited file where `csv.reader` only says that there is one."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+from soleflip_desktop.errors import FileError
+
+CELL_LIMIT = 1 << 20
+PIECE = 1 << 20
+
+
+class _State(Enum):
+    START = auto()
+    BARE = auto()
+    QUOTED = auto()
+    CLOSED = auto()
+
+
+@dataclass(slots=True)
+class _Place:
+    record: int = 0
+    record_is_filled: bool = False
+    line: int = 1
+    column: int = 1
+    cell_line: int = 1
+    cell_size: int = 0
+    state: _State = _State.START
+
+
+class FaultFinder:
+    """Walks a file from its start by the rules of RFC 4180, in pieces, until a cell is at fault.
+
+    Args:
+        path: The file.
+        encoding: As surveyed.
+        delimiter: As sniffed.
+        header_record: How many records with content precede the header.
+    """
+
+    def __init__(self, path: Path, encoding: str, delimiter: str, header_record: int = 0) -> None:
+        self._path = path
+        self._encoding = encoding
+        self._header_record = header_record
+        self._token = re.compile(f'["\n\r{re.escape(delimiter)}]')
+        self._place = _Place()
+
+    def find(self) -> FileError | None:
+        """The first cell above 1 MB, with text behind its closing quote, or whose quote is never closed."""
+        with self._path.open(encoding=self._encoding, newline="") as file:
+            while piece := file.read(PIECE):
+                if piece.endswith("\r"):
+                    piece += file.read(1)
+                if fault := self._scan(piece.replace("\r\n", "\n")):
+                    return fault
+        return self._last_cell()
+
+    def _scan(self, piece: str) -> FileError | None:
+        at = 0
+        for token in self._token.finditer(piece):
+            fault = self._text(token.start() - at) or self._mark(token.group())
+            if fault:
+                return fault
+            at = token.end()
+        return self._text(len(piece) - at)
+
+    def _text(self, size: int) -> FileError | None:
+        place = self._place
+        if size and place.state is _State.CLOSED:
+            return self._fault("has text behind its closing quote", "Double the quotes inside the cell")
+        if size and place.state is _State.START:
+            place.state = _State.BARE
+        place.cell_size += size
+        return None
+
+    def _mark(self, mark: str) -> FileError | None:
+        place = self._place
+        if mark == '"':
+            self._quote()
+        elif place.state is _State.QUOTED:
+            place.cell_size += 1
+            place.line += mark in "\r\n"
+        else:
+            return self._end_cell(ends_record=mark in "\r\n")
+        return None
+
+    def _quote(self) -> None:
+        place = self._place
+        if place.state is _State.START:
+            place.state, place.cell_line = _State.QUOTED, place.line
+        elif place.state is _State.QUOTED:
+            place.state = _State.CLOSED
+        else:
+            place.cell_size += 1
+            if place.state is _State.CLOSED:
+                place.state = _State.QUOTED
+
+    def _end_cell(self, ends_record: bool) -> FileError | None:
+        place = self._place
+        if place.cell_size > CELL_LIMIT:
+            return self._fault(
+                f"holds {place.cell_size:,} characters, at most {CELL_LIMIT:,} are read",
+                "Shorten the cell, or check for a missing quote",
+            )
+        place.record_is_filled |= place.cell_size > 0
+        place.column += 1
+        if ends_record:
+            place.line += 1
+            place.column = 1
+            place.record += place.record_is_filled
+            place.record_is_filled = False
+        place.cell_size, place.cell_line, place.state = 0, place.line, _State.START
+        return None
+
+    def _last_cell(self) -> FileError | None:
+        if self._place.state is not _State.QUOTED:
+            return self._end_cell(ends_record=True)
+        return self._fault(
+            "opens a quote that is never closed: the file is cut off",
+            "Export it again, or close the quote in that line",
+        )
+
+    def _fault(self, what: str, next_step: str) -> FileError:
+        place = self._place
+        row = place.record - self._header_record
+        where = f"row {row}" if row > 0 else "the header"
+        return FileError(
+            f"{self._path.name}, {where} (line {place.cell_line}), column {place.column}: the cell {what}",
+            next_step,
+        )

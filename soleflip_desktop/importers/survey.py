@@ -1,0 +1,249 @@
+"""One look at all bytes of a file: its hash, its encoding, and whether it can be a table at all."""
+
+import codecs
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from soleflip_desktop.domain.progress import Control
+from soleflip_desktop.errors import FileError
+
+BLOCK = 1 << 20
+SAVE_AS_CSV = "Export it again as CSV (UTF-8)"
+MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF89a", "a GIF image"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an Excel workbook"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel or Word document"),
+    (b"MZ\x90\x00", "a Windows program"),
+    (b"\x7fELF", "a Linux program"),
+    (b"\xcf\xfa\xed\xfe", "a macOS program"),
+    (b"SQLite format 3", "an SQLite database"),
+)
+UNDEFINED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+HIGH_BYTES = re.compile(rb"[\x80-\xff]")
+MULTI_BYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What all bytes of a file say about it.
+
+    Attributes:
+        path: Where it lies.
+        size: Bytes.
+        modified_ns: Time of the last change, nanoseconds since 1970.
+        identity: Device and inode, so that a file put in its place is noticed.
+        sha256: Of all bytes, hexadecimal.
+        encoding: "utf-8", "utf-8-sig", "utf-16" or "cp1252".
+        newline_count: Line feeds in the file.
+        longest_line: At least how many bytes the longest line has, counted in whole blocks of 1 MB.
+    """
+
+    path: Path
+    size: int
+    modified_ns: int
+    identity: tuple[int, int]
+    sha256: str
+    encoding: str
+    newline_count: int
+    longest_line: int
+
+    def check_unchanged(self, descriptor: int) -> None:
+        """Compares the open file, and the one now under its name, with the file as surveyed.
+
+        Raises:
+            FileError: If it was changed, replaced or removed.
+        """
+        try:
+            statuses = os.fstat(descriptor), self.path.stat()
+        except FileNotFoundError as error:
+            raise FileError(
+                f"{self.path.name} was removed while it was read", "Put it back and import it again"
+            ) from error
+        for status in statuses:
+            now = (status.st_size, status.st_mtime_ns, (status.st_dev, status.st_ino))
+            if now != (self.size, self.modified_ns, self.identity):
+                raise changed(self.path)
+
+
+def survey(path: Path, control: Control | None = None) -> FileFacts:
+    """Reads every byte of the file once, read-only.
+
+    Raises:
+        FileError: If it cannot be opened, is empty, no text table, holds NUL, is in no known encoding, or
+            is changed meanwhile.
+        Cancelled: If the watcher asked for it.
+    """
+    control = control or Control()
+    with reading(path), path.open("rb", buffering=0) as file:
+        before = os.fstat(file.fileno())
+        digest = hashlib.sha256()
+        text = _TextSurvey(path)
+        while block := file.read(BLOCK):
+            control.check()
+            digest.update(block)
+            text.feed(block)
+        facts = FileFacts(
+            path=path,
+            size=before.st_size,
+            modified_ns=before.st_mtime_ns,
+            identity=(before.st_dev, before.st_ino),
+            sha256=digest.hexdigest(),
+            encoding=text.finish(),
+            newline_count=text.newlines,
+            longest_line=text.longest_line,
+        )
+        facts.check_unchanged(file.fileno())
+    return facts
+
+
+def changed(path: Path) -> FileError:
+    return FileError(
+        f"{path.name} was changed while it was read", "Wait until it is saved, then import it again"
+    )
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turns what the operating system says about `path` into a `FileError`; no folder, no device."""
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise FileError(f"{path.name} is a folder", "Choose the files inside it")
+        if not stat.S_ISREG(mode):
+            raise FileError(f"{path.name} is a device or a pipe, not a file", "Choose a file")
+        yield
+    except FileNotFoundError as error:
+        raise FileError(f"{path.name} is not there", "Check its name and folder") from error
+    except PermissionError as error:
+        raise FileError(
+            f"{path.name} may not be read: permission denied",
+            "Allow your user to read it, or close the program that holds it",
+        ) from error
+    except OSError as error:
+        raise FileError(
+            f"{path.name} cannot be read: {error.strerror or error}", "Copy it to this computer and try again"
+        ) from error
+
+
+class _TextSurvey:
+    """Follows the blocks of one file and decides what text they are."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.newlines = 0
+        self.longest_line = 0
+        self._line_bytes = 0
+        self._encoding = ""
+        self._decoder: codecs.IncrementalDecoder | None = None
+        self._multi_byte = 0
+        self._stray_bytes = 0
+        self._first_stray = 0
+        self._undefined = ""
+
+    def feed(self, block: bytes) -> None:
+        if not self._encoding:
+            self._begin(block)
+        if self._encoding == "utf-16":
+            self._feed_utf_16(block)
+            return
+        if b"\0" in block:
+            raise self._nul(self.newlines + block.count(b"\n", 0, block.index(b"\0")) + 1)
+        self._judge(block)
+        self._count_lines(block.count(b"\n"), len(block), b"\r" in block)
+
+    def finish(self) -> str:
+        """The encoding; raises `FileError` if there is none that fits the whole file."""
+        if not self._encoding:
+            raise FileError(f"{self.path.name} is empty", "Export it again")
+        try:
+            if self._decoder is not None:
+                self._decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            if self._encoding == "utf-16":
+                raise self._broken_utf_16() from error
+            self._stray(self.newlines + 1)
+            self._stray_bytes += 1
+        if not self._first_stray:
+            return self._encoding
+        self._check_cp1252()
+        return "cp1252"
+
+    def _begin(self, block: bytes) -> None:
+        for magic, name in MAGIC:
+            if block.startswith(magic):
+                raise FileError(f"{self.path.name} is {name}, not a table of text", SAVE_AS_CSV)
+        self._encoding = "utf-8"
+        if block.startswith(codecs.BOM_UTF8):
+            self._encoding = "utf-8-sig"
+        elif block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            self._encoding = "utf-16"
+        self._decoder = codecs.getincrementaldecoder(self._encoding)("strict")
+
+    def _feed_utf_16(self, block: bytes) -> None:
+        assert self._decoder is not None
+        try:
+            text = self._decoder.decode(block)
+        except UnicodeDecodeError as error:
+            raise self._broken_utf_16() from error
+        if "\0" in text:
+            raise self._nul(self.newlines + text.count("\n", 0, text.index("\0")) + 1)
+        self._count_lines(text.count("\n"), len(block), "\r" in text)
+
+    def _judge(self, block: bytes) -> None:
+        """Follows the block as UTF-8, and notes what would speak against cp1252 if that fails."""
+        if self._decoder is not None:
+            try:
+                self._multi_byte += len(block) - len(self._decoder.decode(block))
+            except UnicodeDecodeError as error:
+                self._stray(self.newlines + error.object.count(b"\n", 0, error.start) + 1)
+        if self._first_stray:
+            sequences = MULTI_BYTE.findall(block)
+            self._multi_byte += len(sequences)
+            self._stray_bytes += len(HIGH_BYTES.findall(block)) - sum(map(len, sequences))
+        if not self._undefined and (found := UNDEFINED_IN_CP1252.search(block)):
+            line = self.newlines + block.count(b"\n", 0, found.start()) + 1
+            self._undefined = f"byte 0x{found.group()[0]:02X} in line {line}"
+
+    def _stray(self, line: int) -> None:
+        self._first_stray = line
+        self._decoder = None
+
+    def _check_cp1252(self) -> None:
+        """Refuses a file that is neither UTF-8 nor cp1252 throughout."""
+        if self._encoding == "utf-8-sig" or self._multi_byte >= max(self._stray_bytes, 2):
+            raise FileError(
+                f"{self.path.name} mixes encodings: it is UTF-8, but line {self._first_stray} is not",
+                SAVE_AS_CSV,
+            )
+        if self._undefined:
+            raise FileError(
+                f"{self.path.name} is in no known encoding: neither UTF-8 (line {self._first_stray}) "
+                f"nor Windows-1252 ({self._undefined})",
+                SAVE_AS_CSV,
+            )
+
+    def _count_lines(self, newlines: int, size: int, has_return: bool) -> None:
+        self.newlines += newlines
+        self._line_bytes = 0 if newlines or has_return else self._line_bytes + size
+        self.longest_line = max(self.longest_line, self._line_bytes)
+
+    def _nul(self, line: int) -> FileError:
+        return FileError(f"{self.path.name} holds a NUL character in line {line}", SAVE_AS_CSV)
+
+    def _broken_utf_16(self) -> FileError:
+        return FileError(
+            f"{self.path.name} is broken UTF-16 text after line {self.newlines + 1}", SAVE_AS_CSV
+        )

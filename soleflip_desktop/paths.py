@@ -1,8 +1,10 @@
 """Where the program keeps its data and finds what it was shipped with."""
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import platformdirs
 
@@ -45,6 +47,15 @@ class DataFolder:
     @property
     def settings_file(self) -> Path:
         return self.root / "settings.json"
+
+    def prepare(self) -> Self:
+        """Makes the folder if there is none, closed to other users; those of Windows' profile are anyway.
+
+        Root's can be passed through, not listed, since its database server runs as another user.
+        """
+        is_root = sys.platform != "win32" and os.geteuid() == 0
+        self.root.mkdir(mode=0o711 if is_root else 0o700, parents=True, exist_ok=True)
+        return self
 
 
 def default_data_folder() -> Path:

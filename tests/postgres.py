@@ -4,21 +4,20 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
 
-from soleflip_desktop.db.embedded import EmbeddedServer
+from soleflip_desktop.db.embedded import START_TIMEOUT_SECONDS, EmbeddedServer
 from soleflip_desktop.errors import UserError
 
 PREFIX = "soleflip-tests-"
-# Nobody needs these clusters after a power cut.
+# Nobody needs these clusters after a power cut; a commit must still outlive kill -9, so it stays synchronous.
 THROW_AWAY = {
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "max_connections": "100",
 }
@@ -51,15 +50,21 @@ def discard(server: EmbeddedServer, folder: Path) -> None:
         shutil.rmtree(cluster.parent)
 
 
-def server_in(folder: Path, binaries: Path | None = None) -> EmbeddedServer:
-    """The throw-away server of `folder`, not started."""
+def server_in(
+    folder: Path,
+    binaries: Path | None = None,
+    settings: Mapping[str, str] = THROW_AWAY,
+    timeout: float = START_TIMEOUT_SECONDS,
+) -> EmbeddedServer:
+    """The server of `folder`, not started; one to throw away unless `settings` say otherwise."""
     return EmbeddedServer(
         folder / "postgres",
         folder / "postgres.secret",
         folder / "postgres.lock",
         folder / "postgres.log",
         binaries,
-        settings=THROW_AWAY,
+        settings=settings,
+        timeout=timeout,
     )
 
 

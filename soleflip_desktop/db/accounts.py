@@ -163,7 +163,9 @@ def _copy_programs(folder: Path, target: Path) -> None:
 
 def _sheltered_folder(prefix: str, account: Account, instead_of: Path) -> Path:
     try:
-        SHELTER.mkdir(parents=True, exist_ok=True)
+        if not SHELTER.is_dir():
+            SHELTER.mkdir(parents=True)
+            SHELTER.chmod(0o755)  # whatever root's umask is
         folder = Path(tempfile.mkdtemp(prefix=prefix, dir=SHELTER))
         account.take(folder)
     except OSError as error:

@@ -3,12 +3,10 @@
 import socket
 import sys
 import threading
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
 
 import fasteners
 
@@ -24,26 +22,16 @@ from soleflip_desktop.db.clusters import (
     read_password,
     write_settings,
 )
+from soleflip_desktop.db.holds import DATABASE, HOST, Hold
 from soleflip_desktop.db.processes import Postmaster, clear_stale_pid_file, live_postmaster
 from soleflip_desktop.db.server_log import log_size, log_tail, prepare_log
 from soleflip_desktop.errors import DatabaseError
 
-if TYPE_CHECKING:
-    import psycopg
-
-DATABASE: Final = "soleflip"
-HOST: Final = "127.0.0.1"
 START_TIMEOUT_SECONDS = 120.0  # replaying 2 GB of log after a crash takes up to a minute on a slow disk
 STOP_TIMEOUT_SECONDS = 60
-LEAVING_SECONDS = 0.5  # a backend is still listed for some milliseconds after its client has closed
-POLL_SECONDS = 0.02
+START_ATTEMPTS = 3
 PORT_ATTEMPTS = 5
 PORT_TAKEN = "could not create any TCP/IP sockets"
-NOT_YET = ("starting up", "shutting down", "recovery", "not yet accepting", "refused")
-OTHER_PROGRAMS = """
-    select count(*) from pg_stat_activity
-    where application_name like 'soleflip%' and pid <> pg_backend_pid()
-"""
 
 # The lock between processes belongs to a process as a whole, so threads of one need a lock of their own.
 _one_thread = threading.Lock()
@@ -107,7 +95,7 @@ class EmbeddedServer:
         self._binaries = binaries
         self._settings = dict(settings or {})
         self._timeout = timeout
-        self._hold: psycopg.Connection[Any] | None = None
+        self._hold = Hold()
 
     def url(self) -> str:
         """The URL of the database, for `create_engine`; makes and starts what is missing, whenever called.
@@ -119,9 +107,11 @@ class EmbeddedServer:
             site = self._site()
             ensure_cluster(site, self._secret, durable=self._settings.get("fsync") != "off")
             password = read_password(self._secret)
-            postmaster = live_postmaster(site.cluster) or self._start(site)
-            self._take_hold(site, postmaster, password)
-            return f"postgresql+psycopg://{USER}:{password}@{HOST}:{postmaster.port}/{DATABASE}"
+            for _ in range(START_ATTEMPTS):  # the one found running may just be ending
+                postmaster = live_postmaster(site.cluster) or self._start(site)
+                if self._hold.take(site, postmaster, password, self._timeout):
+                    return f"postgresql+psycopg://{USER}:{password}@{HOST}:{postmaster.port}/{DATABASE}"
+            raise DatabaseError(f"PostgreSQL ends right after its start; its log is {site.log}")
 
     def release(self) -> bool:
         """Ends this program's use of the server, after it has closed its own connections.
@@ -135,12 +125,13 @@ class EmbeddedServer:
                 return False
             site = self._site()
             postmaster = live_postmaster(site.cluster)
-            if postmaster is None or self._others_are_connected(postmaster):
-                self._let_go()
-                return False
-            self._let_go()
-            _halt(site)
-            return True
+            stops = postmaster is not None and not self._hold.others_are_there(
+                postmaster, read_password(self._secret)
+            )
+            self._hold.let_go()
+            if stops:
+                _halt(site)
+            return stops
 
     def stop(self) -> None:
         """Stops the server at once, whoever uses it; open transactions are rolled back.
@@ -149,7 +140,7 @@ class EmbeddedServer:
             DatabaseError: If it does not stop.
         """
         with self._alone():
-            self._let_go()
+            self._hold.let_go()
             if is_cluster(noted_location(self._cluster)):
                 site = self._site()
                 if live_postmaster(site.cluster) is not None:
@@ -157,9 +148,10 @@ class EmbeddedServer:
 
     def status(self) -> ServerStatus:
         """What runs now; nothing is started or waited for."""
-        cluster = noted_location(self._cluster)
         binaries = Binaries(self._binaries or find_binaries())
-        found = live_postmaster(cluster)
+        with self._refusals_worded():
+            cluster = noted_location(self._cluster)
+            found = live_postmaster(cluster)
         pid, port = (found.pid, found.port) if found else (None, None)
         return ServerStatus(found is not None, pid, port, binaries.version, cluster, binaries.folder)
 
@@ -168,21 +160,33 @@ class EmbeddedServer:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Holds off every other thread and process, and words what the system refuses."""
-        try:
+        """Holds off every other thread and process."""
+        with self._refusals_worded(), _one_thread:
             self._cluster.parent.mkdir(parents=True, exist_ok=True)
             between_processes = fasteners.InterProcessLock(self._lock)
-            with _one_thread:
-                if not between_processes.acquire(timeout=self._timeout + STOP_TIMEOUT_SECONDS):
-                    raise DatabaseError(
-                        f"Another SoleFlip has been starting or stopping the database for too long; it holds "
-                        f"{self._lock}",
-                        "Close the other SoleFlip and try again",
-                    )
-                try:
-                    yield
-                finally:
-                    between_processes.release()
+            self._acquire(between_processes)
+            try:
+                yield
+            finally:
+                between_processes.release()
+
+    def _acquire(self, between_processes: fasteners.InterProcessLock) -> None:
+        try:
+            acquired = between_processes.acquire(timeout=self._timeout + STOP_TIMEOUT_SECONDS)
+        except threading.ThreadError as error:  # what fasteners makes of a file system without locks
+            raise OSError(str(error)) from error
+        if not acquired:
+            between_processes.lockfile.close()
+            raise DatabaseError(
+                "Another SoleFlip has been starting or stopping the database for too long; it holds "
+                f"{self._lock}",
+                "Close the other SoleFlip and try again",
+            )
+
+    @contextmanager
+    def _refusals_worded(self) -> Iterator[None]:
+        try:
+            yield
         except OSError as error:
             raise DatabaseError(
                 f"The data folder {self._cluster.parent} cannot be used: {error}",
@@ -221,54 +225,6 @@ class EmbeddedServer:
             return None
         return log_tail(site.log, before) or outcome.text
 
-    def _take_hold(self, site: Site, postmaster: Postmaster, password: str) -> None:
-        """Connects, if not connected already, and creates the database if a kill came before that."""
-        if self._hold is None or not _answers(self._hold):
-            self._let_go()
-            self._hold = self._connect(site, postmaster, password)
-        found = self._hold.execute("select 1 from pg_database where datname = %s", [DATABASE]).fetchone()
-        if found is None:
-            self._hold.execute(f"create database {DATABASE} template template0")
-
-    def _connect(self, site: Site, postmaster: Postmaster, password: str) -> "psycopg.Connection[Any]":
-        """Connects as soon as the server lets us: after a crash it may recover first."""
-        import psycopg
-
-        before = log_size(site.log)
-        deadline = time.monotonic() + self._timeout
-        while True:
-            try:
-                return _connected(postmaster.port, password)
-            except psycopg.OperationalError as error:
-                said = str(error)
-                if not any(text in said for text in NOT_YET) or time.monotonic() > deadline:
-                    tail = log_tail(site.log, before)
-                    raise DatabaseError(
-                        f"PostgreSQL does not let SoleFlip in: {said}. Its log {site.log} ends with:\n{tail}"
-                    ) from error
-            time.sleep(POLL_SECONDS)
-
-    def _others_are_connected(self, postmaster: Postmaster) -> bool:
-        import psycopg
-
-        deadline = time.monotonic() + LEAVING_SECONDS
-        try:
-            if self._hold is None or not _answers(self._hold):
-                self._let_go()
-                self._hold = _connected(postmaster.port, read_password(self._secret))
-            while (count := self._hold.execute(OTHER_PROGRAMS).fetchone()) and count[0]:
-                if time.monotonic() > deadline:
-                    return True
-                time.sleep(POLL_SECONDS)
-        except psycopg.OperationalError:
-            return True  # nobody knows, so it is left to the next program
-        return False
-
-    def _let_go(self) -> None:
-        if self._hold is not None:
-            self._hold.close()
-            self._hold = None
-
 
 def free_port(preferred: int | None = None) -> int:
     """A TCP port on 127.0.0.1 that nobody listens on: `preferred` if possible, else any."""
@@ -293,33 +249,3 @@ def _halt(site: Site) -> None:
         if outcome.code == 0 or live_postmaster(site.cluster) is None:
             return
     raise DatabaseError(f"PostgreSQL does not stop: {outcome.text}\n{log_tail(site.log)}")
-
-
-def _connected(port: int, password: str) -> "psycopg.Connection[Any]":
-    """A connection that no `PG*` variable of the environment can lead elsewhere."""
-    import psycopg
-
-    return psycopg.connect(
-        host=HOST,
-        hostaddr=HOST,
-        port=port,
-        user=USER,
-        password=password,
-        dbname="postgres",
-        sslmode="disable",
-        gssencmode="disable",
-        options="",
-        application_name=f"{DATABASE} hold",
-        connect_timeout=10,
-        autocommit=True,
-    )
-
-
-def _answers(connection: "psycopg.Connection[Any]") -> bool:
-    import psycopg
-
-    try:
-        connection.execute("select 1")
-    except psycopg.OperationalError:
-        return False
-    return True

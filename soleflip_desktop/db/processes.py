@@ -7,9 +7,13 @@ from pathlib import Path
 
 import psutil
 
+from soleflip_desktop.errors import DatabaseError
+
 PID_FILE = "postmaster.pid"
-PORT_LINE = 3  # https://www.postgresql.org/docs/current/storage-file-layout.html: pid, folder, start, port
+PID_LINE, START_LINE, PORT_LINE = 0, 2, 3  # as PostgreSQL's src/include/utils/pidfile.h has it
+START_TOLERANCE_SECONDS = 30.0
 ORPHAN_PATIENCE_SECONDS = 10.0
+KILL_SECONDS = 10.0
 POLL_SECONDS = 0.05
 
 
@@ -29,9 +33,9 @@ def live_postmaster(cluster: Path) -> Postmaster | None:
     """
     try:
         lines = (cluster / PID_FILE).read_text(encoding="utf-8", errors="replace").splitlines()
-        pid, port = int(lines[0]), int(lines[PORT_LINE])
+        pid, started, port = (int(lines[line]) for line in (PID_LINE, START_LINE, PORT_LINE))
         process = psutil.Process(pid)
-        serves = _is_server(process) and _serves(process, cluster)
+        serves = _is_server(process) and _serves(process, cluster, started)
     except (FileNotFoundError, ValueError, IndexError, psutil.Error):
         return None
     return Postmaster(pid, port) if serves else None
@@ -43,6 +47,9 @@ def clear_stale_pid_file(cluster: Path, patience: float = ORPHAN_PATIENCE_SECOND
     Children hold the dead server's shared memory, and a new server refuses to start beside them. They
     leave by themselves as soon as they notice; one that has not after `patience` seconds is killed, which
     loses nothing: the new server recovers from its log either way.
+
+    Raises:
+        DatabaseError: If one does not end even so.
     """
     pid_file = cluster / PID_FILE
     if not pid_file.exists():
@@ -52,6 +59,11 @@ def clear_stale_pid_file(cluster: Path, patience: float = ORPHAN_PATIENCE_SECOND
         if time.monotonic() > deadline:
             for orphan in orphans:
                 _kill(orphan)
+        if time.monotonic() > deadline + KILL_SECONDS:
+            raise DatabaseError(
+                f"The process {orphans[0].pid} of a killed database server on {cluster} does not end",
+                "Restart the computer",
+            )
         time.sleep(POLL_SECONDS)
     pid_file.unlink(missing_ok=True)
 
@@ -60,8 +72,11 @@ def _is_server(process: psutil.Process) -> bool:
     return process.status() != psutil.STATUS_ZOMBIE and process.name().lower().startswith("postgres")
 
 
-def _serves(process: psutil.Process, cluster: Path) -> bool:
-    return any(_same_folder(argument, cluster) for argument in process.cmdline()[1:])
+def _serves(process: psutil.Process, cluster: Path, started: int) -> bool:
+    try:
+        return any(_same_folder(argument, cluster) for argument in process.cmdline()[1:])
+    except psutil.AccessDenied:  # another user's process: when it began is open to everybody
+        return abs(process.create_time() - started) < START_TOLERANCE_SECONDS
 
 
 def _orphans(cluster: Path) -> Iterator[psutil.Process]:

@@ -1,0 +1,152 @@
+"""What the user can set: the environment first, then `settings.json` in the data folder, then a default."""
+
+import json
+import os
+import re
+from pathlib import Path
+from typing import Any, Final, Literal, get_args
+from urllib.parse import urlsplit
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from soleflip_desktop.errors import UserError
+from soleflip_desktop.paths import DataFolder, default_data_folder
+
+LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+
+# Field name -> variable of the environment that sets it.
+VARIABLES: Final = {
+    "data_dir": "SOLEFLIP_DATA_DIR",
+    "database_url": "DATABASE_URL",
+    "database_pool_size": "DATABASE_POOL_SIZE",
+    "log_level": "LOG_LEVEL",
+    "import_chunk_rows": "SOLEFLIP_IMPORT_CHUNK_ROWS",
+}
+_REMEDY = "Correct the file, or delete it to have the defaults"
+SCHEMES = ("postgresql", "postgresql+psycopg", "postgres")
+_PASSWORD_IN_URL = re.compile(r"(?<=://)([^/\s:@]*):\S*@")
+_PASSWORD_AS_PARAMETER = re.compile(r"\b(password|passfile|sslpassword)=[^&\s]*", re.IGNORECASE)
+
+
+class Settings(BaseSettings):
+    """The settings of one run.
+
+    Attributes:
+        data_dir: Folder that holds everything the program writes.
+        database_url: A PostgreSQL server that replaces the embedded one, as `postgresql+psycopg://…`.
+        database_pool_size: Connections kept open at most.
+        log_level: From which severity on the log file takes records.
+        import_chunk_rows: Rows of a file that are read, checked and copied at a time.
+        window: The window's own state; only the window looks into it.
+    """
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, case_sensitive=True, env_ignore_empty=True
+    )
+
+    data_dir: Path = Field(default_factory=default_data_folder, validation_alias=VARIABLES["data_dir"])
+    database_url: str | None = Field(None, validation_alias=VARIABLES["database_url"], repr=False)
+    database_pool_size: int = Field(5, ge=1, le=100, validation_alias=VARIABLES["database_pool_size"])
+    log_level: LogLevel = Field("INFO", validation_alias=VARIABLES["log_level"])
+    import_chunk_rows: int = Field(5_000, ge=1, le=100_000, validation_alias=VARIABLES["import_chunk_rows"])
+    window: dict[str, Any] = Field(default_factory=dict, validation_alias="SOLEFLIP_WINDOW")
+
+    @field_validator("data_dir")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper_case(cls, value: object) -> object:
+        upper = value.strip().upper() if isinstance(value, str) else value
+        return upper if upper in get_args(LogLevel) else value
+
+    @field_validator("database_url")
+    @classmethod
+    def _for_psycopg(cls, value: str | None) -> str | None:
+        return postgresql_url(value) if value and not value.isspace() else None
+
+
+def load_settings(data_dir: Path | None = None) -> Settings:
+    """The settings of the folder `data_dir`, or of the one the environment names, or of the default one.
+
+    Raises:
+        UserError: If the file or a variable holds something that cannot be used; names it, the field and
+            the value.
+    """
+    named = data_dir or os.environ.get(VARIABLES["data_dir"]) or default_data_folder()
+    folder = DataFolder(Path(named).expanduser().absolute())
+    of_file = _read(folder.settings_file)
+    below_environment = {name: value for name, value in of_file.items() if not _in_environment(name)}
+    try:
+        return Settings(**{**below_environment, "data_dir": folder.root})
+    except ValidationError as error:
+        raise _unusable(error.errors(include_url=False)[0], folder.settings_file) from None
+
+
+def postgresql_url(text: str) -> str:
+    """`text` as SQLAlchemy wants it, with psycopg as the driver.
+
+    Raises:
+        ValueError: If it is no URL of a PostgreSQL database; the message names no password.
+    """
+    scheme, found, rest = text.strip().partition("://")
+    if not found or scheme not in SCHEMES:
+        raise ValueError("is no URL such as postgresql://user:password@host:5432/database")
+    try:
+        parts = urlsplit(f"postgresql://{rest}")
+        parts.port  # noqa: B018 - raises where it is no number
+    except ValueError:  # its text may quote a part of the password
+        raise ValueError("is no URL; write / : @ in a password as %2F %3A %40") from None
+    if not parts.path.strip("/"):
+        raise ValueError("names no database, as in postgresql://user:password@host:5432/database")
+    return f"postgresql+psycopg://{rest}"
+
+
+def without_password(text: str) -> str:
+    """`text` with the passwords of all URLs in it hidden."""
+    hidden = _PASSWORD_IN_URL.sub(r"\1:***@", text)
+    return _PASSWORD_AS_PARAMETER.sub(r"\1=***", hidden)
+
+
+def _in_environment(field: str) -> bool:
+    return bool(os.environ.get(VARIABLES.get(field, "")))
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """What the file says, nothing if there is none."""
+    try:
+        said = json.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise UserError(f"The settings file {file} cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise UserError(f"The settings file {file} is damaged: {error}", _REMEDY) from error
+    if not isinstance(said, dict):
+        raise UserError(f"The settings file {file} holds no JSON object", _REMEDY)
+    for name in said:
+        if name not in Settings.model_fields or name == "data_dir":
+            raise UserError(f'The settings file {file} sets "{name}", which is no setting', _REMEDY)
+    return said
+
+
+def _unusable(error: ErrorDetails, file: Path) -> UserError:
+    at = str(error["loc"][0])
+    field = next((name for name, variable in VARIABLES.items() if variable == at), at)
+    value = error["input"]
+    shown = "its value" if field == "database_url" else repr(value)
+    reason = error["msg"].removeprefix("Value error, ")
+    reason = reason if reason.startswith(("is ", "names ")) else f"cannot be used: {_sentence(reason)}"
+    if _in_environment(field):
+        return UserError(
+            f"The environment variable {VARIABLES[field]}: {shown} {reason}", "Correct or unset it"
+        )
+    return UserError(f'The settings file {file}, "{field}": {shown} {reason}', _REMEDY)
+
+
+def _sentence(reason: str) -> str:
+    return reason.replace("Input should", "it should").replace("'", "")

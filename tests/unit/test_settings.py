@@ -1,0 +1,160 @@
+"""Where settings come from, what is refused, and that no password gets out."""
+
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from soleflip_desktop.errors import UserError
+from soleflip_desktop.logs import FILE_NAME, start_logging
+from soleflip_desktop.paths import DataFolder
+from soleflip_desktop.settings import VARIABLES, load_settings, postgresql_url, without_password
+
+
+@pytest.fixture(autouse=True)
+def _bare_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in VARIABLES.values():
+        monkeypatch.delenv(variable, raising=False)
+
+
+def write_file(folder: Path, content: object) -> None:
+    text = content if isinstance(content, str) else json.dumps(content)
+    (folder / "settings.json").write_text(text, encoding="utf-8")
+
+
+def test_that_without_file_and_environment_the_defaults_hold(tmp_path: Path) -> None:
+    settings = load_settings(tmp_path)
+    assert (settings.data_dir, settings.database_url, settings.database_pool_size) == (tmp_path, None, 5)
+    assert (settings.log_level, settings.import_chunk_rows) == ("INFO", 5_000)
+
+
+def test_that_the_environment_outranks_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_file(tmp_path, {"log_level": "debug", "database_pool_size": 7, "window": {"tab": "Sales"}})
+    monkeypatch.setenv("LOG_LEVEL", "error")
+    settings = load_settings(tmp_path)
+    assert (settings.log_level, settings.database_pool_size) == ("ERROR", 7)
+    assert settings.window == {"tab": "Sales"}
+
+
+def test_that_the_folder_asked_for_outranks_the_one_of_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOLEFLIP_DATA_DIR", str(tmp_path / "named"))
+    assert load_settings().data_dir == tmp_path / "named"
+    assert load_settings(tmp_path / "asked").data_dir == tmp_path / "asked"
+
+
+def test_that_an_empty_variable_counts_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_file(tmp_path, {"database_pool_size": 9})
+    monkeypatch.setenv("DATABASE_POOL_SIZE", "")
+    monkeypatch.setenv("DATABASE_URL", "")
+    settings = load_settings(tmp_path)
+    assert (settings.database_pool_size, settings.database_url) == (9, None)
+
+
+@pytest.mark.parametrize(
+    ("content", "fragments"),
+    [
+        ({"import_chunk_rows": "many"}, ['"import_chunk_rows"', "'many'", "integer"]),
+        ({"import_chunk_rows": 0}, ['"import_chunk_rows"', "0", "greater than or equal to 1"]),
+        ({"log_level": "LOUD"}, ['"log_level"', "'LOUD'", "DEBUG"]),
+        ({"database_url": "mysql://me:geheim@there/db"}, ['"database_url"', "postgresql://"]),
+        ({"databse_url": "x"}, ['"databse_url"', "no setting"]),
+        ({"data_dir": "elsewhere"}, ['"data_dir"', "no setting"]),
+        ("{", ["damaged"]),
+        ("[]", ["no JSON object"]),
+    ],
+)
+def test_that_a_wrong_file_is_refused_with_file_field_and_value(
+    tmp_path: Path, content: object, fragments: list[str]
+) -> None:
+    write_file(tmp_path, content)
+    with pytest.raises(UserError) as refused:
+        load_settings(tmp_path)
+    message = str(refused.value)
+    missing = [part for part in [str(tmp_path / "settings.json"), *fragments] if part not in message]
+    assert missing == [], message
+    assert refused.value.next_step
+    assert "geheim" not in message
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "fragments"),
+    [
+        ("LOG_LEVEL", "loud", ["LOG_LEVEL", "'loud'"]),
+        ("DATABASE_POOL_SIZE", "0", ["DATABASE_POOL_SIZE", "'0'"]),
+        ("DATABASE_URL", "postgresql://me:geheim@there:port/db", ["DATABASE_URL", "is no URL"]),
+        ("DATABASE_URL", "postgresql://me:geh/eim@there/db", ["DATABASE_URL", "is no URL"]),
+        ("DATABASE_URL", "postgresql://me:geheim@there", ["DATABASE_URL", "names no database"]),
+    ],
+)
+def test_that_a_wrong_variable_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, fragments: list[str]
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(UserError) as refused:
+        load_settings(tmp_path)
+    message = str(refused.value)
+    assert [part for part in fragments if part not in message] == [], message
+    assert "geh" not in message
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgresql+psycopg", "postgres"])
+def test_that_every_spelling_of_the_scheme_becomes_the_driver_in_use(scheme: str) -> None:
+    assert postgresql_url(f"{scheme}://me@there:5433/db") == "postgresql+psycopg://me@there:5433/db"
+
+
+def test_that_settings_print_without_the_database_url(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me:geheim@there/db")
+    assert "geheim" not in repr(load_settings(tmp_path))
+
+
+@given(st.from_regex(r"[^\s]{1,30}", fullmatch=True), st.sampled_from(["at {} now", "{}", "({}) x@y"]))
+def test_that_no_password_of_a_url_survives(password: str, sentence: str) -> None:
+    marked = f"q7Z{password}q7Z"
+    text = sentence.format(f"postgresql+psycopg://me:{marked}@there:5432/db?application_name=x")
+    assert "q7Z" not in without_password(text)
+
+
+@pytest.fixture
+def _own_handlers() -> Iterator[None]:
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    yield
+    for handler in [each for each in root.handlers if each not in before]:
+        root.removeHandler(handler)
+        handler.close()
+    root.setLevel(level)
+    logging.captureWarnings(False)
+
+
+@pytest.mark.usefixtures("_own_handlers")
+def test_that_the_log_holds_no_password_not_even_in_a_traceback(tmp_path: Path) -> None:
+    url = "postgresql://me:geheim@there/db"
+    file = start_logging(DataFolder(tmp_path / "data"), "INFO")
+    logger = logging.getLogger("test")
+    logger.info("connecting to %s", url)
+    try:
+        raise RuntimeError(url)
+    except RuntimeError:
+        logger.info("no luck", exc_info=True)
+    logger.debug("too quiet to be kept")
+    written = file.read_text(encoding="utf-8")
+    assert file == tmp_path / "data" / "logs" / FILE_NAME
+    assert "connecting to postgresql://me:***@there/db" in written
+    assert "RuntimeError" in written
+    assert "geheim" not in written
+    assert "too quiet" not in written
+
+
+@pytest.mark.usefixtures("_own_handlers")
+def test_that_a_data_folder_that_is_a_file_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("")
+    with pytest.raises(UserError, match="data cannot be used"):
+        start_logging(DataFolder(tmp_path / "data"), "INFO")

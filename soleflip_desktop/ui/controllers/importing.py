@@ -1,0 +1,237 @@
+"""Brings dropped files through the import: opened, read, reviewed, committed."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from soleflip_desktop.domain.progress import Progress
+from soleflip_desktop.errors import UserError
+from soleflip_desktop.ui.bus import Change
+from soleflip_desktop.ui.controllers.context import Context
+from soleflip_desktop.ui.controllers.jobs import Job, Stage, imported_words, queue_entry
+from soleflip_desktop.ui.controllers.reviewing import Review
+from soleflip_desktop.ui.tabs.import_tab import ImportTab
+from soleflip_desktop.ui.tasks import Lane, Task, Work
+from soleflip_desktop.ui.widgets.notices import NoticeKind
+
+if TYPE_CHECKING:
+    from soleflip_desktop.db.batches import Batch
+    from soleflip_desktop.services.importing import Importing, OpenedFile, Staged
+
+
+class ImportController(QObject):
+    """Drives the queue of the Import tab.
+
+    Signals:
+        sales_wanted: The user wants to see what was imported.
+    """
+
+    sales_wanted = Signal()
+
+    def __init__(self, tab: ImportTab, importing: "Importing", context: Context) -> None:
+        super().__init__(tab)
+        self._tab, self._importing, self._context = tab, importing, context
+        self._jobs: list[Job] = []
+        self.review = Review(tab.review, importing, context)
+        self.review.import_wanted.connect(self._on_import_wanted)
+        self.review.discard_wanted.connect(self._on_discard_wanted)
+        tab.queue.pressed.connect(self._on_pressed)
+        context.tasks.start(Lane.READ, lambda _: importing.waiting(), done=self._on_left)
+
+    @property
+    def jobs(self) -> list[Job]:
+        return list(self._jobs)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Opens the files of one drop, then reads them: purchases before the sales matched to them."""
+        drop = [Job(path) for path in paths]
+        self._jobs += drop
+        for job in drop:
+            self._open(job, drop)
+
+    def _open(self, job: Job, drop: list[Job]) -> None:
+        def opened(file: "OpenedFile") -> None:
+            job.opened = file
+
+        def ended() -> None:
+            job.task = None
+            if all(each.task is None for each in drop):
+                self._read_all(drop)
+
+        self._start(
+            job, Lane.STAGE, lambda control: self._importing.open(job.path, control), opened, ended=ended
+        )
+
+    def _read_all(self, drop: Sequence[Job]) -> None:
+        from soleflip_desktop.services.importing import in_order
+
+        by_file = {id(job.opened): job for job in drop if job.opened is not None and job in self._jobs}
+        for file in in_order([job.opened for job in by_file.values() if job.opened is not None]):
+            self._read(by_file[id(file)])
+
+    def _read(self, job: Job, *, again: bool = False) -> None:
+        job.stage = Stage.READING
+
+        def staged(found: "Staged") -> None:
+            job.batch = found.batch
+            self._change(job, Stage.KNOWN if found.already_imported else Stage.REVIEW)
+            if job.stage is Stage.REVIEW:
+                self._offer_next()
+
+        file = job.opened
+        assert file is not None, "only an opened file is read"
+        self._start(
+            job, Lane.STAGE, lambda control: self._importing.stage(file, control, again=again), staged
+        )
+
+    def _start(self, job: Job, lane: Lane, work: Work, done: object, **more: object) -> None:
+        callbacks = {
+            "done": done,
+            "failed": lambda error: self._on_failed(job, error),
+            "cancelled": lambda: self._on_cancelled(job),
+            "progressed": lambda progress: self._on_progressed(job, progress),
+            "ended": lambda: setattr(job, "task", None),
+            **more,
+        }
+        job.progress = None
+        job.task = self._context.tasks.start(lane, work, **callbacks)
+        self._show(job)
+
+    def _offer_next(self) -> None:
+        """Opens the review of the first file that waits for one, unless one is open."""
+        if self.review.job is None:
+            waiting = next((job for job in self._jobs if job.stage is Stage.REVIEW), None)
+            self._open_review(waiting)
+
+    def _open_review(self, job: Job | None) -> None:
+        before, self.review.job = self.review.job, job
+        self._tab.open_review(opened=job is not None)
+        for each in (before, job):
+            if each in self._jobs and each is not None:
+                self._show(each)
+        if job is not None:
+            self.review.show_job()
+
+    def _show(self, job: Job) -> None:
+        entry = queue_entry(job, self._context.formats, is_current=job is self.review.job)
+        self._tab.queue.show_entry(job, entry)
+
+    def _change(self, job: Job, stage: Stage) -> None:
+        job.stage = stage
+        self._show(job)
+
+    def _remove(self, job: Job) -> None:
+        if job in self._jobs:
+            self._jobs.remove(job)
+        self._tab.queue.remove(job)
+        if job is self.review.job:
+            self._open_review(None)
+            self._offer_next()
+
+    def _on_progressed(self, job: Job, progress: Progress) -> None:
+        job.progress = progress
+        self._show(job)
+
+    def _on_failed(self, job: Job, error: UserError) -> None:
+        job.error = str(error)
+        if job.stage is Stage.IMPORTING:  # the batch goes on waiting
+            self._context.window.say_problem(str(error))
+            self._back_to_review(job)
+        else:
+            self._change(job, Stage.FAILED)
+        self._context.bus.changed.emit(Change.IMPORTS)
+
+    def _on_cancelled(self, job: Job) -> None:
+        text = self.tr("Cancelled. Nothing of {file} was imported").format(file=job.path.name)
+        self._context.window.say(text)
+        if job.stage is Stage.IMPORTING:
+            self._back_to_review(job)
+        else:
+            self._remove(job)
+        self._context.bus.changed.emit(Change.IMPORTS)
+
+    def _back_to_review(self, job: Job) -> None:
+        self._change(job, Stage.REVIEW)
+        self.review.allow(deciding=True)
+
+    def _on_left(self, batches: "Sequence[Batch]") -> None:
+        ours = {job.batch.id for job in self._jobs if job.batch is not None}
+        for batch in batches:
+            if batch.id not in ours:
+                job = Job(Path(batch.file_path), Stage.LEFT, batch=batch)
+                self._jobs.append(job)
+                self._show(job)
+        if batches:
+            self._say_left(len(batches))
+
+    def _say_left(self, count: int) -> None:
+        one = self.tr("A file was read but not imported when SoleFlip last ran")
+        many = self.tr("{n} files were read but not imported when SoleFlip last ran")
+        text = (one if count == 1 else many).format(n=count)
+        window = self._context.window
+        window.say(text, NoticeKind.WARNING, self.tr("Show"), window.show_import)
+
+    @Slot(object, str)
+    def _on_pressed(self, job: Job, button: str) -> None:
+        actions: dict[str, Callable[[], object]] = {
+            "cancel": job.cancel,
+            "dismiss": lambda: self._remove(job),
+            "again": lambda: self._read(job, again=True),
+            "review": lambda: self._open_review(job),
+            "continue": lambda: self._resume(job),
+            "discard": lambda: self._discard(job),
+        }
+        actions[button]()
+
+    def _resume(self, job: Job) -> None:
+        batch = job.batch
+        assert batch is not None, "only a staged batch was left"
+        job.stage = Stage.READING
+
+        def resumed(found: "Batch") -> None:
+            job.batch = found
+            self._change(job, Stage.REVIEW)
+            self._offer_next()
+
+        self._start(job, Lane.STAGE, lambda control: self._importing.resume(batch.id, control), resumed)
+
+    @Slot(object)
+    def _on_import_wanted(self, job: Job) -> None:
+        batch = job.batch
+        assert batch is not None, "only a staged batch is reviewed"
+        job.stage = Stage.IMPORTING
+        self.review.allow(deciding=False)
+
+        def committed(found: "Batch") -> None:
+            self._remove(job)
+            self._say_imported(found)
+            self._context.bus.changed.emit(Change.ALL)
+
+        self._start(job, Lane.WRITE, lambda control: self._importing.commit(batch.id, control), committed)
+
+    def _say_imported(self, batch: "Batch") -> None:
+        text = imported_words(batch, self._context.formats)
+        if batch.kind == "sale" and batch.status == "imported":
+            self._context.window.say(text, NoticeKind.NEWS, self.tr("Show sales"), self.sales_wanted.emit)
+        else:
+            self._context.window.say(text)
+
+    @Slot(object)
+    def _on_discard_wanted(self, job: Job) -> None:
+        self._discard(job)
+
+    def _discard(self, job: Job) -> Task:
+        batch = job.batch
+        assert batch is not None, "only a staged batch is discarded"
+
+        def discarded(_: object) -> None:
+            self._remove(job)
+            text = self.tr("Discarded. Nothing of {file} was imported").format(file=job.path.name)
+            self._context.window.say(text)
+            self._context.bus.changed.emit(Change.IMPORTS)
+
+        return self._context.tasks.start(
+            Lane.WRITE, lambda _: self._importing.discard(batch.id), done=discarded
+        )

@@ -1,0 +1,235 @@
+"""Feeds a table tab: ids in order, pages as they come into sight, totals, search, copying."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+
+from soleflip_desktop.domain.progress import Control
+from soleflip_desktop.errors import UserError
+from soleflip_desktop.ui.bus import Change
+from soleflip_desktop.ui.controllers.context import Context
+from soleflip_desktop.ui.controllers.freshness import Freshness
+from soleflip_desktop.ui.models.columns import ColumnSpec, tsv
+from soleflip_desktop.ui.models.paged import PAGE_ROWS, Order, PagedTable
+from soleflip_desktop.ui.tabs.table_tab import TableTab
+from soleflip_desktop.ui.tasks import Lane
+
+COPIED_AT_MOST = 100_000
+
+
+class RowSource(Protocol):
+    """A service that serves rows by id."""
+
+    def first(self, limit: int = ..., order: Order = ..., search: str = ...) -> list[Any]: ...
+    def ids(self, order: Order = ..., search: str = ...) -> "array[int]": ...
+    def page(self, ids: Sequence[int]) -> list[Any]: ...
+    def totals(self, search: str = ...) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A whole reload: the ids, the pages in sight, where the selected rows are now, and the totals."""
+
+    ids: "array[int]"
+    pages: Mapping[int, Sequence[Any]]
+    current: int
+    totals: Any
+
+
+class TableController(QObject):
+    """Heirs say what the totals and an empty table are called.
+
+    Signals:
+        totals_told: Text for the status bar.
+    """
+
+    totals_told = Signal(str)
+
+    def __init__(
+        self,
+        tab: TableTab,
+        rows: RowSource,
+        columns: list[ColumnSpec[Any]],
+        order: Order,
+        shows: Change,
+        context: Context,
+    ) -> None:
+        super().__init__(tab)
+        self.tab, self.context, self._rows = tab, context, rows
+        self.model = PagedTable(columns, order, self)
+        self._search = ""
+        self._told = ""
+        self._reading = 0
+        self.model.take_colours(context.theme.colours)
+        context.theme.changed.connect(self.model.take_colours)
+        tab.show_model(self.model)
+        self._fresh = Freshness(tab, context.bus, shows, self._refresh)
+        self._connect()
+
+    @property
+    def told(self) -> str:
+        """The totals as they were last told."""
+        return self._told
+
+    def words_for_totals(self, totals: Any) -> str:
+        raise NotImplementedError
+
+    def say_empty(self) -> None:
+        """Shows the tab's sentence for no rows at all."""
+        raise NotImplementedError
+
+    def catch_up(self) -> None:
+        self._fresh.catch_up()
+
+    def copy(self) -> None:
+        """Puts the selected rows on the clipboard, also those that are not loaded."""
+        chosen = self.tab.table.selected_rows()[:COPIED_AT_MOST]
+        if chosen:
+            ids = [self.model.ids[row] for row in chosen]
+            self._read(lambda control: self._texts(ids, control), self._on_copied, "copy")
+
+    def _connect(self) -> None:
+        self.model.pages_wanted.connect(self._on_pages_wanted)
+        self.model.order_wanted.connect(self._on_order_wanted)
+        self.tab.searched.connect(self._on_searched)
+        self.tab.shown.connect(self._fresh.catch_up)
+        self.tab.table.copy_wanted.connect(self.copy)
+
+    def _refresh(self) -> None:
+        """Reloads in place: scroll position and current row stay where they were."""
+        if not self.model.ids:
+            self._start_over()
+            return
+        order, search = self.model.order, self._search
+        first, last = self.tab.table.rows_in_sight()
+        current = self.tab.table.currentIndex().row()
+        current_id = self.model.ids[current] if current >= 0 else None
+        pages = range(first // PAGE_ROWS, last // PAGE_ROWS + 1)
+
+        def load(control: Control) -> Loaded:
+            ids = self._rows.ids(order=order, search=search)
+            control.check()
+            rows = {page: self._page(ids, page) for page in pages if page * PAGE_ROWS < len(ids)}
+            control.check()
+            place = ids.index(current_id) if current_id is not None and current_id in ids else -1
+            return Loaded(ids, rows, place, self._rows.totals(search=search))
+
+        self._read(load, self._on_reloaded)
+
+    def _start_over(self) -> None:
+        """Shows the first rows at once, then the whole length."""
+        order, search = self.model.order, self._search
+        self._read(lambda _: self._rows.first(limit=PAGE_ROWS, order=order, search=search), self._on_first)
+
+    def _page(self, ids: "array[int]", page: int) -> list[Any]:
+        return self._rows.page(ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS])
+
+    def _texts(self, ids: list[int], control: Control) -> str:
+        rows: list[Any] = []
+        for at in range(0, len(ids), PAGE_ROWS * 5):
+            control.check()
+            rows += self._rows.page(ids[at : at + PAGE_ROWS * 5])
+        return tsv(self.model.columns, rows, self.context.formats)
+
+    def _read(self, work: Any, done: Any, purpose: str = "rows") -> None:
+        key = (id(self), purpose)
+        self._reading += 1
+        self.tab.be_busy(busy=True)
+        self.context.tasks.start(
+            Lane.READ, work, done=done, failed=self._on_failed, ended=self._on_ended, replaces=key
+        )
+
+    @Slot(object)
+    def _on_first(self, rows: list[Any]) -> None:
+        ids = array("q", (row.id for row in rows))
+        self.model.show_rows(ids, {0: rows})
+        self._show_any()
+        self.tab.table.scrollToTop()
+        order, search = self.model.order, self._search
+        if len(rows) < PAGE_ROWS:
+            self._read(lambda _: (ids, self._rows.totals(search=search)), self._on_whole)
+        else:
+            self._read(
+                lambda _: (self._rows.ids(order=order, search=search), self._rows.totals(search=search)),
+                self._on_whole,
+            )
+
+    @Slot(object)
+    def _on_whole(self, whole: "tuple[array[int], Any]") -> None:
+        ids, totals = whole
+        self.model.show_rows(ids)
+        self._tell(totals)
+
+    @Slot(object)
+    def _on_reloaded(self, loaded: Loaded) -> None:
+        bar = self.tab.table.verticalScrollBar()
+        at = bar.value()
+        self.model.show_rows(loaded.ids, loaded.pages)
+        bar.setValue(at)
+        if loaded.current >= 0:
+            self.tab.table.go_to(loaded.current)
+        self._show_any()
+        self._tell(loaded.totals)
+
+    @Slot(object)
+    def _on_pages_wanted(self, pages: list[int]) -> None:
+        ids = {page: self.model.page_ids(page) for page in pages}
+
+        def load(control: Control) -> dict[int, list[Any]]:
+            loaded = {}
+            for page, of_page in ids.items():
+                control.check()
+                loaded[page] = self._rows.page(of_page)
+            return loaded
+
+        def put(loaded: dict[int, list[Any]]) -> None:
+            self.model.put_pages({p: r for p, r in loaded.items() if self.model.page_ids(p) == ids[p]})
+
+        self.context.tasks.start(
+            Lane.READ, load, done=put, failed=self._on_pages_failed, replaces=(id(self), "pages")
+        )
+
+    @Slot(object)
+    def _on_order_wanted(self, _order: Order) -> None:
+        self._start_over()
+
+    @Slot(str)
+    def _on_searched(self, text: str) -> None:
+        self._search = text
+        self._start_over()
+
+    @Slot(str)
+    def _on_copied(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        rows = self.context.formats.count(text.count("\n") - 1)
+        self.context.window.say_briefly(self.tr("Copied {n} rows").format(n=rows))
+
+    def _on_failed(self, error: UserError) -> None:
+        self._fresh.go_stale()
+        self.context.window.say_problem(str(error))
+
+    def _on_pages_failed(self, error: UserError) -> None:
+        self.model.forget_wishes()
+        self._on_failed(error)
+
+    def _on_ended(self) -> None:
+        self._reading -= 1
+        if not self._reading:
+            self.tab.be_busy(busy=False)
+
+    def _show_any(self) -> None:
+        if self.model.ids:
+            self.tab.show_table()
+        elif self._search:
+            nothing = self.tr("Nothing matches “{text}”.").format(text=self._search)
+            self.tab.say_empty(nothing, self.tr("Clear the search"))
+        else:
+            self.say_empty()
+
+    def _tell(self, totals: Any) -> None:
+        self._told = self.words_for_totals(totals)
+        self.totals_told.emit(self._told)

@@ -1,0 +1,111 @@
+"""Undo and redo, from the Edit menu and from the import history."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+
+from soleflip_desktop.errors import UserError
+from soleflip_desktop.ui.bus import Change
+from soleflip_desktop.ui.controllers.context import Context
+from soleflip_desktop.ui.dialogs.later_changes import later_changes
+from soleflip_desktop.ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from soleflip_desktop.services.history import ChangeSet, History
+
+# Takes {} to refuse where later changes stand in the way, or {"on_later": …}.
+Revert = Callable[[Mapping[str, Any]], Any]
+
+
+class Undo(QObject):
+    """Runs a revert and asks what to do about later changes."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window)
+        self._context = context
+
+    def run(self, what: str, revert: Revert, *, redo: bool = False) -> None:
+        """Reverts in the write lane.
+
+        Args:
+            what: What is undone or redone, in words.
+            redo: Says so in the message.
+        """
+        self._start(what, revert, {}, redo=redo)
+
+    def _start(self, what: str, revert: Revert, on_later: Mapping[str, Any], *, redo: bool) -> None:
+        self._context.tasks.start(
+            Lane.WRITE,
+            lambda _: revert(on_later),
+            done=lambda _: self._on_done(what, redo=redo),
+            failed=lambda error: self._on_failed(what, revert, error, redo=redo),
+        )
+
+    def _on_done(self, what: str, *, redo: bool) -> None:
+        text = self.tr("Redone: {what}") if redo else self.tr("Undone: {what}")
+        self._context.window.say(text.format(what=what))
+        self._context.bus.changed.emit(Change.ALL)
+
+    def _on_failed(self, what: str, revert: Revert, error: UserError, *, redo: bool) -> None:
+        from soleflip_desktop.services.history import LaterChanges, OnLaterChanges
+
+        if not isinstance(error, LaterChanges):
+            self._context.window.say_problem(str(error))
+            self._context.bus.changed.emit(Change.HISTORY)
+            return
+
+        def again(answer: OnLaterChanges) -> None:
+            self._start(what, revert, {"on_later": answer}, redo=redo)
+
+        later_changes(
+            what,
+            error.changes,
+            self._context.formats,
+            lambda: again(OnLaterChanges.KEEP),
+            lambda: again(OnLaterChanges.INCLUDE),
+            self._context.window,
+        ).open()
+
+
+class EditMenuController(QObject):
+    """Keeps "Undo …" and "Redo …" in the Edit menu true."""
+
+    def __init__(self, history: "History", undo: Undo, context: Context) -> None:
+        super().__init__(context.window)
+        self._history, self._undo, self._context = history, undo, context
+        self._undoable: ChangeSet | None = None
+        self._redoable: ChangeSet | None = None
+        context.window.undo_wanted.connect(self._on_undo_wanted)
+        context.window.redo_wanted.connect(self._on_redo_wanted)
+        context.bus.changed.connect(self._on_changed)
+        self._reload()
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        if change & Change.HISTORY:
+            self._reload()
+
+    def _reload(self) -> None:
+        self._context.tasks.start(
+            Lane.READ,
+            lambda _: (self._history.undoable(), self._history.redoable()),
+            done=self._on_reloaded,
+            replaces="edit menu",
+        )
+
+    def _on_reloaded(self, found: "tuple[ChangeSet | None, ChangeSet | None]") -> None:
+        self._undoable, self._redoable = found
+        self._context.window.offer_undo(
+            self._undoable.label if self._undoable else "", self._redoable.label if self._redoable else ""
+        )
+
+    @Slot()
+    def _on_undo_wanted(self) -> None:
+        if self._undoable is not None:
+            self._undo.run(self._undoable.label, lambda on_later: self._history.undo(**on_later))
+
+    @Slot()
+    def _on_redo_wanted(self) -> None:
+        if self._redoable is not None:
+            self._undo.run(self._redoable.label, lambda on_later: self._history.redo(**on_later), redo=True)

@@ -1,0 +1,68 @@
+"""A question with buttons that say what they do."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from soleflip_desktop.ui.theme import LARGE
+from soleflip_desktop.ui.widgets.labels import Label
+
+
+class Question(QDialog):
+    """Asks without blocking; Escape is the last answer, which must be the harmless one.
+
+    Args:
+        details: Lines that may be many; shown in a box of their own.
+        answers: Text of each button and what it does.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        words: str,
+        details: Sequence[str],
+        answers: Sequence[tuple[str, Callable[[], None]]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(560)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(Label(title, size=LARGE, bold=True))
+        layout.addWidget(Label(words, wrap=True))
+        if details:
+            layout.addWidget(self._list(details), 1)
+        self._buttons = [self._button(text, act) for text, act in answers]
+        row = QHBoxLayout()
+        row.addStretch()
+        for button in self._buttons:
+            row.addWidget(button)
+        layout.addLayout(row)
+        self._buttons[-1].setDefault(True)
+        self._buttons[-1].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def button(self, number: int) -> QPushButton:
+        return self._buttons[number]
+
+    def _list(self, details: Sequence[str]) -> QPlainTextEdit:
+        box = QPlainTextEdit("\n".join(details))
+        box.setReadOnly(True)
+        box.setTabChangesFocus(True)
+        box.setAccessibleName(self.tr("Details"))
+        return box
+
+    def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: act())
+        button.clicked.connect(self.accept)
+        return button
+
+
+def nothing() -> None:
+    """The answer that leaves everything as it is."""

@@ -1,0 +1,138 @@
+"""The columns of the import history, and what a batch is called in words."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from soleflip_desktop.ui.formats import Formats
+from soleflip_desktop.ui.models.columns import ColumnSpec, Tone
+
+if TYPE_CHECKING:
+    from soleflip_desktop.db.batches import Batch
+
+_translate = QCoreApplication.translate
+
+_TONES = {"failed": Tone.PROBLEM, "cancelled": Tone.FAINT, "discarded": Tone.FAINT, "staged": Tone.WARNING}
+
+
+def source_words(source: str | None) -> str:
+    return {
+        None: "",
+        "stockx_sales": _translate("Imports", "StockX sales report"),
+        "purchases": _translate("Imports", "Purchases"),
+    }.get(source, (source or "").replace("_", " ").capitalize())
+
+
+def state_words(batch: "Batch") -> str:
+    if batch.reverted:
+        return _translate("Imports", "Undone")
+    return {
+        "staged": _translate("Imports", "Waiting"),
+        "imported": _translate("Imports", "Imported"),
+        "known": _translate("Imports", "Nothing new"),
+        "failed": _translate("Imports", "Failed"),
+        "cancelled": _translate("Imports", "Cancelled"),
+        "discarded": _translate("Imports", "Discarded"),
+    }.get(batch.status, batch.status)
+
+
+def rows_words(count: int, kind: str | None, formats: Formats) -> str:
+    """A number of sales or purchases, or of rows where the kind is not known."""
+    one, many = {
+        "sale": (_translate("Imports", "{n} sale"), _translate("Imports", "{n} sales")),
+        "purchase": (_translate("Imports", "{n} purchase"), _translate("Imports", "{n} purchases")),
+    }.get(kind or "", (_translate("Imports", "{n} row"), _translate("Imports", "{n} rows")))
+    return (one if count == 1 else many).format(n=formats.count(count))
+
+
+def span_words(batch: "Batch", formats: Formats) -> str:
+    """The days a batch spans, empty if it has none."""
+    if batch.first_day is None or batch.last_day is None:
+        return ""
+    return f"{formats.day(batch.first_day)} … {formats.day(batch.last_day)}"
+
+
+def can_be_undone(batch: "Batch") -> bool:
+    return batch.status == "imported" and not batch.reverted and batch.change_set_id is not None
+
+
+def batch_columns(formats: Formats) -> "list[ColumnSpec[Batch]]":
+    return [
+        ColumnSpec(
+            "when",
+            _translate("Imports", "When"),
+            get=lambda batch: batch.started_at,
+            text=lambda value, _: formats.moment(value),
+            width=136,
+            sort="when",
+        ),
+        ColumnSpec(
+            "file",
+            _translate("Imports", "File"),
+            get=lambda batch: batch.file_name,
+            tip=lambda _, batch: batch.file_path,
+            width=260,
+            sort="file",
+        ),
+        ColumnSpec(
+            "source",
+            _translate("Imports", "Source"),
+            get=lambda batch: batch.source,
+            text=lambda value, _: source_words(value),
+            why_unknown=lambda _: _translate("Imports", "No source knew the file"),
+            width=150,
+            sort="source",
+        ),
+        ColumnSpec(
+            "rows",
+            _translate("Imports", "Rows"),
+            get=lambda batch: batch.counts.rows or None,
+            text=lambda value, _: formats.count(value),
+            tip=lambda _, batch: counts_words(batch, formats),
+            why_unknown=lambda _: _translate("Imports", "Nothing was kept of it"),
+            width=80,
+            right=True,
+            sort="rows",
+        ),
+        ColumnSpec(
+            "seconds",
+            _translate("Imports", "Duration"),
+            get=lambda batch: batch.seconds or None,
+            text=lambda value, _: formats.duration(value),
+            why_unknown=lambda _: _translate("Imports", "It never finished"),
+            width=84,
+            right=True,
+            sort="seconds",
+        ),
+        ColumnSpec(
+            "state",
+            _translate("Imports", "State"),
+            get=state_words,
+            tip=lambda _, batch: batch.error or state_words(batch),
+            tone=lambda batch: Tone.FAINT if batch.reverted else _TONES.get(batch.status, Tone.PLAIN),
+            width=110,
+            sort="state",
+        ),
+        ColumnSpec(
+            "error",
+            _translate("Imports", "Remark"),
+            get=lambda batch: batch.error or counts_words(batch, formats),
+            tip=lambda value, _: value,
+            width=420,
+            sort="error",
+        ),
+    ]
+
+
+def counts_words(batch: "Batch", formats: Formats) -> str:
+    """How many of the rows were what; what there is none of is left out."""
+    counts = batch.counts
+    parts = (
+        (counts.new, _translate("Imports", "{n} new")),
+        (counts.changed, _translate("Imports", "{n} changed")),
+        (counts.known, _translate("Imports", "{n} known")),
+        (counts.duplicates, _translate("Imports", "{n} twice in the file")),
+        (counts.problems, _translate("Imports", "{n} with problems")),
+        (counts.warnings, _translate("Imports", "{n} warnings")),
+    )
+    return ", ".join(words.format(n=formats.count(number)) for number, words in parts if number)

@@ -1,0 +1,105 @@
+"""What a column of a table shows of a row, and how."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum, auto
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import Qt
+
+from soleflip_desktop.ui.formats import UNKNOWN, Formats
+
+Row = TypeVar("Row")
+
+
+class Tone(Enum):
+    """What a text's colour says; never the only thing that says it."""
+
+    PLAIN = auto()
+    FAINT = auto()
+    PROFIT = auto()
+    LOSS = auto()
+    WARNING = auto()
+    PROBLEM = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec(Generic[Row]):
+    """One column.
+
+    Attributes:
+        name: Stable, for settings and tests.
+        get: The value that is sorted by, copied and typed over; `None` if unknown.
+        text: What is shown of a known value and its row.
+        sort: The service's name for sorting by this column; empty if it cannot sort by it.
+        why_unknown: Says of a row why the value is unknown.
+        tip: A tooltip for a known value and its row.
+        parse: What a typed text means; raises `ValueError` with the reason. Without it the column is fixed.
+        may_edit: Whether this row's cell can be typed into.
+    """
+
+    name: str
+    title: str
+    get: Callable[[Row], Any]
+    text: Callable[[Any, Row], str] = lambda value, _: str(value)
+    width: int = 100
+    right: bool = False
+    sort: str = ""
+    why_unknown: Callable[[Row], str] | None = None
+    tip: Callable[[Any, Row], str] | None = None
+    tone: Callable[[Row], Tone] | None = None
+    parse: Callable[[str], Any] | None = None
+    may_edit: Callable[[Row], bool] | None = None
+
+    @property
+    def alignment(self) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if self.right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+    def shown(self, row: Row) -> str:
+        return UNKNOWN if self.is_unknown(row) else self.text(self.get(row), row)
+
+    def is_unknown(self, row: Row) -> bool:
+        value = self.get(row)
+        return value is None or value == ""
+
+    def tooltip(self, row: Row) -> str | None:
+        if self.is_unknown(row):
+            return self.why_unknown(row) if self.why_unknown else None
+        return self.tip(self.get(row), row) if self.tip else None
+
+    def ink(self, row: Row) -> Tone:
+        if self.is_unknown(row):
+            return Tone.FAINT
+        return self.tone(row) if self.tone else Tone.PLAIN
+
+    def takes_typing(self, row: Row) -> bool:
+        return self.parse is not None and (self.may_edit is None or self.may_edit(row))
+
+
+def copied(value: object, formats: Formats) -> str:
+    """A value as a spreadsheet in the same locale reads it from the clipboard; text never as a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return str(value).replace(".", formats.point)
+    if isinstance(value, datetime):
+        return value.astimezone().isoformat(" ", "seconds")[:19]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return (
+            "" if isinstance(value, float) and math.isnan(value) else str(value).replace(".", formats.point)
+        )
+    text = " ".join(str(value).split())
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+
+
+def tsv(columns: list[ColumnSpec[Row]], rows: list[Row], formats: Formats) -> str:
+    """The rows under their titles, one line each, cells apart by tabs."""
+    lines = ["\t".join(column.title for column in columns)]
+    lines += ["\t".join(copied(column.get(row), formats) for column in columns) for row in rows]
+    return "\n".join(lines) + "\n"

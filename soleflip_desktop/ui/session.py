@@ -1,0 +1,208 @@
+"""One run of the window: opens the database behind it, wires the controllers, closes in order."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication
+
+from soleflip_desktop.errors import UserError
+from soleflip_desktop.ui.bus import Bus
+from soleflip_desktop.ui.controllers.analytics import AnalyticsController
+from soleflip_desktop.ui.controllers.context import Context
+from soleflip_desktop.ui.controllers.import_history import ImportHistoryController
+from soleflip_desktop.ui.controllers.importing import ImportController
+from soleflip_desktop.ui.controllers.inventory import InventoryController
+from soleflip_desktop.ui.controllers.sales import SalesController
+from soleflip_desktop.ui.controllers.undoing import EditMenuController, Undo
+from soleflip_desktop.ui.dialogs.about import about
+from soleflip_desktop.ui.dialogs.error_dialog import CrashReporter
+from soleflip_desktop.ui.dialogs.question import Question, nothing
+from soleflip_desktop.ui.formats import Formats, user_locale
+from soleflip_desktop.ui.main_window import MainWindow
+from soleflip_desktop.ui.tasks import Lane, Tasks
+from soleflip_desktop.ui.theme import Theme, ThemeChoice
+from soleflip_desktop.ui.widgets.table_view import Density
+from soleflip_desktop.ui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from soleflip_desktop.bootstrap import App
+    from soleflip_desktop.ui.controllers.table import TableController
+
+
+class Opener(Protocol):
+    """Opens the program behind the window; runs on a worker."""
+
+    def __call__(self) -> "App": ...
+
+
+class Session(QObject):
+    """The window and everything behind it.
+
+    Args:
+        opener: Called in the write lane, also for a second try.
+        folder: The data folder.
+        files: Imported as if they had been dropped.
+
+    Signals:
+        opened: The controllers are there and the first data is on its way.
+    """
+
+    opened = Signal()
+
+    def __init__(
+        self,
+        application: QApplication,
+        opener: Opener,
+        folder: Path,
+        files: Sequence[Path] = (),
+        locale: QLocale | None = None,
+    ) -> None:
+        super().__init__(application)
+        self._opener, self._folder = opener, folder
+        self._app: App | None = None
+        self._waiting = list(files)
+        self._imports: ImportController | None = None
+        self._tables: dict[int, TableController] = {}
+        self._closing = False
+        self.state = WindowState(folder)
+        self.theme = Theme(application, self.state.theme)
+        self.tasks = Tasks(self)
+        self.window = MainWindow()
+        formats = Formats(locale or user_locale())
+        self.context = Context(self.window, self.tasks, Bus(self), self.theme, formats)
+        self.crashes = CrashReporter(self.window)
+        self._connect()
+        self.state.restore_window(self.window)
+        self._use_density(self.state.density)
+        self._mark_choices()
+
+    def start(self) -> None:
+        """Shows the window, then opens the database behind it."""
+        starting = self.tr("Starting the database…")
+        for tab in (self.window.inventory, self.window.sales, self.window.analytics):
+            tab.say_empty(starting)
+        self.window.show()
+        self._open()
+
+    def close(self) -> None:
+        """Cancels what runs, waits for it, and leaves the database."""
+        self._closing = True
+        self.window.hide()
+        self.tasks.shutdown(self._close_app)
+
+    def _open(self) -> None:
+        self.window.banner.hide()
+        self.window.say_state(self.tr("Starting the database…"))
+        self.tasks.start(
+            Lane.WRITE, lambda _: self._open_app(), done=self._on_opened, failed=self._on_not_opened
+        )
+
+    def _open_app(self) -> "App":
+        self._app = self._opener()
+        return self._app
+
+    def _close_app(self) -> None:
+        if self._app is not None:
+            self._app.close()
+
+    def _connect(self) -> None:
+        window, tasks = self.window, self.tasks
+        window.files_dropped.connect(self._on_files_dropped)
+        window.closing.connect(self._on_closing)
+        window.tab_changed.connect(lambda _: self._tell_totals())
+        window.banner.retry_wanted.connect(self._open)
+        window.menus.on_theme(self._use_theme)
+        window.menus.on_density(self._use_density)
+        window.menus.about.triggered.connect(lambda: about(str(self._folder), window).open())
+        tasks.refused.connect(lambda error: window.say_problem(str(error)))
+        tasks.crashed.connect(self.crashes.show_crash)
+        tasks.busy_changed.connect(self._on_busy_changed)
+
+    def _on_opened(self, app: "App") -> None:
+        window, context = self.window, self.context
+        undo = Undo(context)
+        self._tables = {
+            0: InventoryController(window.inventory, app.inventory, context),
+            1: SalesController(window.sales, app.sales, context),
+        }
+        self._imports = ImportController(window.imports, app.importing, context)
+        self._imports.sales_wanted.connect(window.show_sales)
+        history = ImportHistoryController(window.imports, app.importing, app.history, undo, context)
+        analytics = AnalyticsController(window.analytics, app.figures, context)
+        self._edit = EditMenuController(app.history, undo, context)
+        for table in self._tables.values():
+            table.totals_told.connect(lambda _: self._tell_totals())
+        for name, view in window.tables().items():
+            self.state.restore_table(name, view)
+        window.say_state(self.tr("Saved"))
+        for catch_up in (*(table.catch_up for table in self._tables.values()), history.catch_up):
+            catch_up()
+        analytics.catch_up()
+        self._take_waiting()
+        self.tasks.start(Lane.NET, lambda _: _load_charts())
+        self.opened.emit()
+
+    def _on_not_opened(self, error: UserError) -> None:
+        self.window.banner.say(str(error))
+        self.window.say_state(self.tr("No database"))
+        for tab in (self.window.inventory, self.window.sales, self.window.analytics):
+            tab.say_empty(self.tr("The database has not been started."))
+
+    @Slot(object)
+    def _on_files_dropped(self, paths: Sequence[Path]) -> None:
+        self.window.show_import()
+        self._waiting += paths
+        self._take_waiting()
+
+    def _take_waiting(self) -> None:
+        if self._imports is not None and self._waiting:
+            self.window.show_import()
+            paths, self._waiting = self._waiting, []
+            self._imports.take(paths)
+
+    def _tell_totals(self) -> None:
+        table = self._tables.get(self.window.current_tab())
+        self.window.say_totals(table.told if table is not None else "")
+
+    @Slot(bool)
+    def _on_busy_changed(self, busy: bool) -> None:
+        if self._app is not None:
+            self.window.say_state(self.tr("Working…") if busy else self.tr("Saved"))
+
+    def _use_theme(self, choice: ThemeChoice) -> None:
+        self.state.theme = choice
+        self.theme.choose(choice)
+
+    def _use_density(self, density: Density) -> None:
+        self.state.density = density
+        self.window.use_density(density)
+
+    def _mark_choices(self) -> None:
+        self.window.menus.themes[self.state.theme].setChecked(True)
+        self.window.menus.densities[self.state.density].setChecked(True)
+
+    @Slot(object)
+    def _on_closing(self, event: QCloseEvent) -> None:
+        if not self._closing and self._app is not None and self.tasks.is_busy(Lane.WRITE, Lane.STAGE):
+            event.ignore()
+            self._ask_before_closing()
+            return
+        self.state.save(self.window)
+
+    def _ask_before_closing(self) -> None:
+        words = self.tr("A file is being imported. Stopping now leaves nothing of it half done.")
+        stop: Callable[[], None] = self._close_anyway
+        answers = ((self.tr("Stop and quit"), stop), (self.tr("Go on importing"), nothing))
+        Question(self.tr("Stop the import?"), words, (), answers, self.window).open()
+
+    def _close_anyway(self) -> None:
+        self._closing = True
+        self.window.close()
+
+
+def _load_charts() -> None:
+    """Imports the numbers library behind the charts before somebody waits for it."""
+    import numpy  # noqa: F401

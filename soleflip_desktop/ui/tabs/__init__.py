@@ -1,0 +1,1 @@
+"""The tabs of the window: layout and signals, no services."""

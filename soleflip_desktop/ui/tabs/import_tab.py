@@ -1,0 +1,100 @@
+"""The Import tab: drop zone, files under way, review, history."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from soleflip_desktop.ui.models.rows import RowsTable
+from soleflip_desktop.ui.widgets.buttons import Button
+from soleflip_desktop.ui.widgets.drop_zone import DropZone
+from soleflip_desktop.ui.widgets.empty_state import EmptyState
+from soleflip_desktop.ui.widgets.labels import Label
+from soleflip_desktop.ui.widgets.queue import Queue
+from soleflip_desktop.ui.widgets.review_panel import ReviewPanel
+from soleflip_desktop.ui.widgets.table_view import TableView
+
+
+class ImportTab(QWidget):
+    """Layout of the Import tab.
+
+    Signals:
+        choose_wanted: Files are to be chosen in a dialog.
+        undo_wanted: The import selected in the history is to be undone.
+        shown: The tab has come into sight.
+    """
+
+    choose_wanted = Signal()
+    undo_wanted = Signal()
+    shown = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.drop_zone = DropZone()
+        self.drop_zone.choose_wanted.connect(self.choose_wanted)
+        self.queue = Queue()
+        self.review = ReviewPanel()
+        self.review.hide()
+        self.history = TableView(self.tr("Import history"))
+        self.history.setObjectName("framed")
+        self._nothing = EmptyState()
+        self._nothing.say(self.tr("Every file you import is listed here and can be undone."))
+        self._undo = Button(self.tr("Undo import"))
+        self._undo.setEnabled(False)
+        self._undo.clicked.connect(self.undo_wanted)
+        self._lay_out()
+
+    def show_history(self, model: RowsTable) -> None:
+        self.history.show_model(model)
+        self.history.horizontalHeader().setStretchLastSection(True)
+        model.modelReset.connect(lambda: self._show_any(model))
+        self._show_any(model)
+
+    def allow_undo(self, text: str, *, allowed: bool) -> None:
+        self._undo.say(text)
+        self._undo.setEnabled(allowed)
+
+    def undo_button(self) -> Button:
+        return self._undo
+
+    def open_review(self, *, opened: bool) -> None:
+        """Gives the room to the review, or back to the history."""
+        self.review.setVisible(opened)
+        self._past.setVisible(not opened)
+        self._fit_drop_zone()
+        if not opened:
+            self.history.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+
+    def _show_any(self, model: RowsTable) -> None:
+        has_rows = bool(model.rowCount())
+        self._stack.setCurrentWidget(self.history if has_rows else self._nothing)
+        self._fit_drop_zone()
+
+    def _fit_drop_zone(self) -> None:
+        has_room = self.review.isHidden() and self._stack.currentWidget() is self._nothing
+        self.drop_zone.be_large(large=has_room)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("Imports"), bold=True))
+        head.addStretch()
+        head.addWidget(self._undo)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self.history)
+        self._past = QWidget()
+        past = QVBoxLayout(self._past)
+        past.setContentsMargins(0, 0, 0, 0)
+        past.setSpacing(8)
+        past.addLayout(head)
+        past.addWidget(self._stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 8)
+        layout.setSpacing(16)
+        layout.addWidget(self.drop_zone)
+        layout.addWidget(self.queue)
+        layout.addWidget(self.review, 3)
+        layout.addWidget(self._past, 2)

@@ -1,0 +1,99 @@
+"""A tab that is one big table with a search box: Sales and Inventory."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from soleflip_desktop.ui.models.paged import PagedTable
+from soleflip_desktop.ui.widgets.empty_state import EmptyState
+from soleflip_desktop.ui.widgets.labels import Label
+from soleflip_desktop.ui.widgets.search_box import SearchBox
+from soleflip_desktop.ui.widgets.table_view import TableView
+
+DIMMED_AFTER = 200  # ms
+
+
+class TableTab(QWidget):
+    """Layout of a table tab.
+
+    Signals:
+        searched: The text to search for.
+        empty_chosen: The button of the empty state was pressed.
+        shown: The tab has come into sight.
+    """
+
+    searched = Signal(str)
+    empty_chosen = Signal()
+    shown = Signal()
+
+    def __init__(self, name: str, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.search = SearchBox(hint)
+        self.search.setMaximumWidth(360)
+        self.search.searched.connect(self.searched)
+        self.table = TableView(name)
+        self.empty = EmptyState()
+        self.empty.chosen.connect(self.empty_chosen)
+        self._found = Label(ink="faint")
+        self._dimming = QTimer(self)
+        self._dimming.setSingleShot(True)
+        self._dimming.setInterval(DIMMED_AFTER)
+        self._dimming.timeout.connect(lambda: self.table.be_busy(busy=True))
+        self._lay_out()
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._on_find)
+
+    def show_model(self, model: PagedTable) -> None:
+        self.table.show_model(model, model.sorted_column())
+
+    def be_busy(self, *, busy: bool) -> None:
+        """Dims the table if the reload takes long enough to be noticed."""
+        if busy:
+            self._dimming.start()
+        else:
+            self._dimming.stop()
+            self.table.be_busy(busy=False)
+
+    def say_empty(self, sentence: str, button: str = "") -> None:
+        """Shows a sentence where the table was."""
+        self.empty.say(sentence, button)
+        self._stack.setCurrentWidget(self.empty)
+
+    def show_table(self) -> None:
+        self._stack.setCurrentWidget(self.table)
+
+    def is_empty(self) -> bool:
+        return self._stack.currentWidget() is self.empty
+
+    def say_found(self, text: str) -> None:
+        self._found.setText(text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.be_busy(busy=False)
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 8, 16, 8)
+        bar.setSpacing(16)
+        bar.addWidget(self.search, 1)
+        bar.addWidget(self._found)
+        bar.addStretch(1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(bar)
+        layout.addWidget(self._stack, 1)
+        self.setFocusProxy(self.table)
+
+    def _on_find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()

@@ -1,0 +1,1 @@
+"""Widgets that tabs are put together from."""

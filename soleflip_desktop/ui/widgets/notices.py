@@ -1,0 +1,119 @@
+"""Short messages at the foot of the window that take nobody's focus."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from soleflip_desktop.ui.widgets.buttons import Button
+from soleflip_desktop.ui.widgets.labels import Label
+
+SHOWN_AT_MOST = 3
+SECONDS = 10
+WIDTH, MARGIN = 640, 16  # px
+
+
+class NoticeKind(StrEnum):
+    NEWS = "news"
+    WARNING = "warning"
+    PROBLEM = "problem"
+
+
+class Notice(QFrame):
+    """One message; news goes by itself, the rest stays until it is dismissed."""
+
+    dismissed = Signal()
+
+    def __init__(
+        self, text: str, kind: NoticeKind, action: str, act: Callable[[], None] | None, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setProperty("kind", kind.value)
+        self.setAccessibleName(text)
+        self.text = text
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setSpacing(8)
+        ink = kind.value if kind is not NoticeKind.NEWS else ""
+        layout.addWidget(Label(_lead(self, kind) + text, ink=ink, wrap=True), 1)
+        if act is not None:
+            layout.addWidget(self._button(action, act))
+        layout.addWidget(self._button(self.tr("Dismiss"), None))
+        if kind is NoticeKind.NEWS:
+            QTimer.singleShot(SECONDS * 1000, self, self.dismiss)
+
+    def dismiss(self) -> None:
+        self.hide()
+        self.setParent(None)
+        self.deleteLater()
+        self.dismissed.emit()
+
+    def _button(self, text: str, act: Callable[[], None] | None) -> Button:
+        button = Button(text, kind="flat")
+        if act is not None:
+            button.clicked.connect(lambda: act())
+        button.clicked.connect(self.dismiss)
+        return button
+
+
+class NoticeArea(QWidget):
+    """Stacks the newest notices over the lower right corner of another widget."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self.hide()
+
+    def float_over(self, ground: QWidget) -> None:
+        self.setParent(ground)
+        ground.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def notices(self) -> list[Notice]:
+        return self.findChildren(Notice)
+
+    def say(
+        self,
+        text: str,
+        kind: NoticeKind = NoticeKind.NEWS,
+        action: str = "",
+        act: Callable[[], None] | None = None,
+    ) -> None:
+        """Shows a notice, unless the very same one is there already."""
+        if any(notice.text == text for notice in self.notices()):
+            return
+        for oldest in self.notices()[: 1 - SHOWN_AT_MOST]:
+            oldest.dismiss()
+        notice = Notice(text, kind, action, act, self)
+        notice.dismissed.connect(self._on_gone)
+        self._layout.addWidget(notice)
+        self.show()
+        self.raise_()
+        self._place()
+
+    def _on_gone(self) -> None:
+        self.setVisible(bool(self.notices()))
+        self._place()
+
+    def _place(self) -> None:
+        ground = self.parentWidget()
+        if ground is None or not self.isVisible():
+            return
+        width = min(WIDTH, ground.width() - 2 * MARGIN)
+        height = max(self._layout.heightForWidth(width), self._layout.minimumSize().height())
+        left, top = ground.width() - width - MARGIN, ground.height() - height - MARGIN
+        self.setGeometry(left, top, width, height)
+
+
+def _lead(widget: QWidget, kind: NoticeKind) -> str:
+    return {NoticeKind.PROBLEM: widget.tr("Problem: "), NoticeKind.WARNING: widget.tr("Warning: ")}.get(
+        kind, ""
+    )

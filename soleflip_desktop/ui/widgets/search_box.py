@@ -1,0 +1,33 @@
+"""A search box that speaks up when the typing pauses."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+PAUSE = 200  # ms
+
+
+class SearchBox(QLineEdit):
+    """Signals `searched` with the trimmed text, each text once."""
+
+    searched = Signal(str)
+
+    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setClearButtonEnabled(True)
+        self.setAcceptDrops(False)  # a file dropped here is for the window, not text for the box
+        self._said = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._on_pause)
+        self.textChanged.connect(lambda: self._pause.start())
+        self.returnPressed.connect(self._on_pause)
+
+    def _on_pause(self) -> None:
+        self._pause.stop()
+        text = self.text().strip()
+        if text != self._said:
+            self._said = text
+            self.searched.emit(text)

@@ -1,0 +1,90 @@
+"""The menus of the window; every action that is used daily has its shortcut."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from soleflip_desktop.ui.theme import ThemeChoice
+from soleflip_desktop.ui.widgets.table_view import Density
+
+Keys = QKeySequence.StandardKey
+
+
+class Menus(QObject):
+    """Builds the menu bar; actions are public, whoever connects them is not known here."""
+
+    def __init__(self, window: QMainWindow, tabs: list[str]) -> None:
+        super().__init__(window)
+        self._window = window
+        self.import_files = self._action(self.tr("Import…"), "Ctrl+I")
+        self.quit = self._action(self.tr("Quit"), "Ctrl+Q")
+        self.undo = self._action(self.tr("Undo"), "Ctrl+Z")
+        self.redo = self._action(self.tr("Redo"), "Ctrl+Shift+Z")
+        self.copy = self._action(self.tr("Copy"))
+        self.about = self._action(self.tr("About SoleFlip"))
+        self.tabs = [self._action(name, f"Ctrl+{number}") for number, name in enumerate(tabs, 1)]
+        self.themes = self._choices(
+            (
+                (ThemeChoice.SYSTEM, self.tr("As the system")),
+                (ThemeChoice.LIGHT, self.tr("Light")),
+                (ThemeChoice.DARK, self.tr("Dark")),
+            )
+        )
+        self.densities = self._choices(
+            ((Density.COMFORTABLE, self.tr("Comfortable")), (Density.COMPACT, self.tr("Compact")))
+        )
+        self.undo.setEnabled(False)
+        self.redo.setEnabled(False)
+        self.copy.setShortcutVisibleInContextMenu(True)
+        self._lay_out()
+
+    def offer_undo(self, undo: str, redo: str) -> None:
+        """Names what would be undone and redone; empty where there is nothing."""
+        for action, verb, what in ((self.undo, self.tr("Undo"), undo), (self.redo, self.tr("Redo"), redo)):
+            action.setText(f"{verb} “{what}”" if what else verb)
+            action.setEnabled(bool(what))
+
+    def on_theme(self, call: Callable[[ThemeChoice], None]) -> None:
+        for choice, action in self.themes.items():
+            action.triggered.connect(lambda _=False, choice=choice: call(choice))
+
+    def on_density(self, call: Callable[[Density], None]) -> None:
+        for choice, action in self.densities.items():
+            action.triggered.connect(lambda _=False, choice=choice: call(choice))
+
+    def _action(self, text: str, keys: str = "") -> QAction:
+        action = QAction(text, self._window)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        return action
+
+    def _choices(self, choices: tuple[tuple[object, str], ...]) -> dict:  # type: ignore[type-arg]
+        group = QActionGroup(self)
+        actions = {}
+        for choice, text in choices:
+            action = actions[choice] = self._action(text)
+            action.setCheckable(True)
+            group.addAction(action)
+        return actions
+
+    def _lay_out(self) -> None:
+        file = self._menu(self.tr("&File"), self.import_files, None, self.quit)
+        edit = self._menu(self.tr("&Edit"), self.undo, self.redo, None, self.copy)
+        view = self._menu(self.tr("&View"), *self.tabs, None)
+        for title, choices in ((self.tr("Theme"), self.themes), (self.tr("Row height"), self.densities)):
+            menu = view.addMenu(title)
+            menu.addActions(list(choices.values()))
+        help_ = self._menu(self.tr("&Help"), self.about)
+        for menu in (file, edit, view, help_):
+            self._window.menuBar().addMenu(menu)
+
+    def _menu(self, title: str, *actions: QAction | None) -> QMenu:
+        menu = QMenu(title, self._window)
+        for action in actions:
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
+        return menu

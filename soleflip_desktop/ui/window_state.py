@@ -1,0 +1,59 @@
+"""Remembers how the user left the window, in an INI file inside the data folder."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QSettings
+
+from soleflip_desktop.ui.main_window import MainWindow
+from soleflip_desktop.ui.theme import ThemeChoice
+from soleflip_desktop.ui.widgets.table_view import Density, TableView
+
+FILE = "window.ini"
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+class WindowState:
+    """Reads once, writes when the window closes; values nobody knows any more are ignored."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._settings = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
+        self.theme = _one_of(ThemeChoice, self._settings.value("theme"), ThemeChoice.SYSTEM)
+        self.density = _one_of(Density, self._settings.value("density"), Density.COMFORTABLE)
+
+    def restore_window(self, window: MainWindow) -> None:
+        geometry = self._settings.value("geometry")
+        if geometry is not None:
+            window.restoreGeometry(geometry)
+        tab = str(self._settings.value("tab", "2"))
+        window.show_tab(int(tab) if tab in ("0", "1", "2", "3") else 2)
+
+    def restore_table(self, name: str, table: TableView) -> None:
+        """Column widths and order, unless the columns have changed since."""
+        header = table.horizontalHeader()
+        kept = self._settings.value(f"columns/{name}")
+        if kept is None or str(self._settings.value(f"columns/{name}_count")) != str(header.count()):
+            return
+        order, section = header.sortIndicatorOrder(), header.sortIndicatorSection()
+        header.restoreState(kept)
+        header.setSortIndicator(section, order)  # the rows come sorted as ever
+
+    def save(self, window: MainWindow) -> None:
+        if not self._folder.is_dir():
+            return
+        put = self._settings.setValue
+        put("geometry", window.saveGeometry())
+        put("tab", str(window.current_tab()))
+        put("theme", self.theme.value)
+        put("density", self.density.value)
+        for name, table in window.tables().items():
+            if table.model() is not None:
+                put(f"columns/{name}", table.horizontalHeader().saveState())
+                put(f"columns/{name}_count", str(table.horizontalHeader().count()))
+        self._settings.sync()
+
+
+def _one_of(choices: type[_Choice], value: object, default: _Choice) -> _Choice:
+    return next((choice for choice in choices if choice == value), default)

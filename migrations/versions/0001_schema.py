@@ -103,6 +103,13 @@ def create_change_sets() -> None:
         reference("reverts_id", "logging.change_sets.id", nullable=True),
         schema="logging",
     )
+    op.create_index(
+        "ix_change_sets_reverts_id",
+        "change_sets",
+        ["reverts_id"],
+        schema="logging",
+        postgresql_where=sa.text("reverts_id is not null"),
+    )
 
 
 def create_events() -> None:
@@ -168,7 +175,6 @@ def create_findings() -> None:
         key(),
         sa.Column("batch_id", sa.BigInteger, nullable=False),
         sa.Column("row_number", sa.Integer, nullable=False),
-        sa.Column("physical_line", sa.Integer),
         *one_of("severity", "note", "warning", "problem"),
         sa.Column("code", sa.Text, nullable=False),
         *optional(sa.Text, "column_name", "value"),
@@ -200,7 +206,6 @@ def create_record_checks() -> None:
         part_of_key("row_number", sa.Integer),
         part_of_key("line", sa.SmallInteger),
         *one_of("verdict", "new", "known", "changed", "duplicate", "problem"),
-        *one_of("severity", "note", "warning", "problem", nullable=True),
         sa.Column("taken", sa.Boolean, nullable=False, server_default=sa.text("true")),
         sa.Column("target_id", sa.BigInteger),
         sa.Column("difference", JSONB),
@@ -222,43 +227,94 @@ def create_record_targets() -> None:
     )
 
 
-def create_staged_purchases() -> None:
+def create_staged(name: str, own_key: tuple[str, ...], *columns: Any) -> None:
     op.create_table(
-        "staged_purchases",
+        name,
         part_of_key("batch_id", sa.BigInteger),
-        part_of_key("row_number", sa.Integer),
-        part_of_key("line", sa.SmallInteger),
-        *optional(sa.Text, "supplier", "order_number"),
-        sa.Column("ordered_on", sa.Date, nullable=False),
-        *required(sa.Text, "product_name", "style_codes", "size_system", "size_value"),
-        sa.Column("size_number", sa.Numeric(8, 3), nullable=False),
-        sa.Column("brand", sa.Text),
-        sa.Column("price", MONEY, nullable=False),
-        sa.Column("currency", sa.Text, nullable=False),
-        sa.Column("purchase_vat_rate", PERCENT),
-        sa.Column("vat_reclaimable", sa.Boolean, nullable=False),
-        *optional(sa.Text, "location", "notes", "item_key"),
-        sa.PrimaryKeyConstraint("batch_id", "row_number", "line"),
+        *columns,
+        sa.PrimaryKeyConstraint("batch_id", *own_key),
         schema="integration",
         prefixes=["UNLOGGED"],
     )
 
 
-def create_staged_sales() -> None:
-    op.create_table(
-        "staged_sales",
-        part_of_key("batch_id", sa.BigInteger),
+def draft(table: str) -> tuple[sa.Column[Any], ...]:
+    return (
         part_of_key("row_number", sa.Integer),
         part_of_key("line", sa.SmallInteger),
+        sa.Column(
+            "new_id", sa.BigInteger, nullable=False, server_default=sa.text(f"nextval('{table}_id_seq')")
+        ),
+        *required(sa.Integer, "goods_no", "size_no"),
+    )
+
+
+def create_staged_goods() -> None:
+    create_staged(
+        "staged_goods",
+        ("goods_no",),
+        part_of_key("goods_no", sa.Integer),
+        *required(sa.Text, "style_codes", "product_name"),
+        sa.Column("brand", sa.Text),
+    )
+
+
+def create_staged_sizes() -> None:
+    create_staged(
+        "staged_sizes",
+        ("size_no",),
+        part_of_key("size_no", sa.Integer),
+        *required(sa.Text, "size_system", "size_value"),
+        sa.Column("size_number", sa.Numeric(8, 3), nullable=False),
+    )
+
+
+def create_staged_accounts() -> None:
+    create_staged(
+        "staged_accounts",
+        ("account_no",),
+        part_of_key("account_no", sa.Integer),
         *required(sa.Text, "platform", "account"),
-        *optional(sa.Text, "account_vat_id", "order_key"),
+        sa.Column("account_vat_id", sa.Text),
+    )
+
+
+def create_staged_purchases() -> None:
+    create_staged(
+        "staged_purchases",
+        ("row_number", "line"),
+        *draft("products.items"),
+        *optional(sa.Text, "supplier", "order_number"),
+        sa.Column("ordered_on", sa.Date, nullable=False),
+        sa.Column("price", MONEY, nullable=False),
+        sa.Column("currency", sa.Text, nullable=False),
+        sa.Column("purchase_vat_rate", PERCENT),
+        sa.Column("vat_reclaimable", sa.Boolean, nullable=False),
+        *optional(sa.Text, "location", "notes", "item_key"),
+    )
+
+
+def create_staged_sales() -> None:
+    create_staged(
+        "staged_sales",
+        ("row_number", "line"),
+        *draft("sales.sales"),
+        sa.Column("account_no", sa.Integer, nullable=False),
+        sa.Column("order_key", sa.Text),
         sa.Column("sold_at", INSTANT, nullable=False),
         sa.Column("paid_out_at", INSTANT),
-        *required(sa.Text, "product_name", "style_codes", "size_system", "size_value"),
-        sa.Column("size_number", sa.Numeric(8, 3), nullable=False),
         sa.Column("gross", MONEY, nullable=False),
         sa.Column("currency", sa.Text, nullable=False),
         *optional(MONEY, "platform_fee", "processing_fee", "shipping_fee", "payout"),
+        sa.Column(
+            "remainder",
+            MONEY,
+            sa.Computed(
+                "gross - coalesce(platform_fee, 0) - coalesce(processing_fee, 0)"
+                " - coalesce(shipping_fee, 0) - payout",
+                persisted=True,
+            ),
+        ),
         sa.Column("vat_rate", PERCENT),
         sa.Column("vat_amount", MONEY),
         *optional(sa.Text, "tax_treatment", "invoice_number"),
@@ -266,9 +322,6 @@ def create_staged_sales() -> None:
         sa.Column("invoice_amount", MONEY),
         sa.Column("status", sa.Text, nullable=False),
         *optional(sa.Text, "buyer_country", "buyer_city", "tracking_number", "payout_reference"),
-        sa.PrimaryKeyConstraint("batch_id", "row_number", "line"),
-        schema="integration",
-        prefixes=["UNLOGGED"],
     )
 
 
@@ -746,8 +799,6 @@ TABLES = (
     create_import_records,
     create_record_checks,
     create_record_targets,
-    create_staged_purchases,
-    create_staged_sales,
     create_import_batches,
     create_brands,
     create_categories,
@@ -772,6 +823,12 @@ TABLES = (
     create_sales,
     create_expenses,
     create_returns,
+    # Last: they draw ids from the sequences of `sales.sales` and `products.items`.
+    create_staged_goods,
+    create_staged_sizes,
+    create_staged_accounts,
+    create_staged_purchases,
+    create_staged_sales,
 )
 
 

@@ -25,13 +25,17 @@ from soleflip_desktop.db.tables.integration import (
     import_batches,
     import_records,
     record_checks,
+    staged_accounts,
+    staged_goods,
     staged_purchases,
     staged_sales,
+    staged_sizes,
 )
 from soleflip_desktop.db.tables.logging import change_sets
 from soleflip_desktop.domain.drafts import DraftKind
 
-_PER_RECORD = (staged_sales, staged_purchases, record_checks, findings, import_records)
+_DRAFTS = (staged_sales, staged_purchases, staged_goods, staged_sizes, staged_accounts)
+_PER_RECORD = (*_DRAFTS, record_checks, findings, import_records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,14 @@ def same_content(connection: Connection, sha256: bytes) -> Batch | None:
 def findings_of(connection: Connection, batch_id: int, *, limit: int | None = None) -> list[Finding]:
     """What was noticed in the file, in the order of its rows, the gravest first within a row."""
     query = (
-        select(findings)
+        select(findings, import_records.c.physical_line)
+        .outerjoin(
+            import_records,
+            and_(
+                import_records.c.batch_id == findings.c.batch_id,
+                import_records.c.row_number == findings.c.row_number,
+            ),
+        )
         .where(findings.c.batch_id == batch_id)
         .order_by(findings.c.row_number, findings.c.severity.desc(), findings.c.id)
         .limit(limit)
@@ -178,13 +189,20 @@ def findings_of(connection: Connection, batch_id: int, *, limit: int | None = No
 
 def differences_of(connection: Connection, batch_id: int, *, limit: int | None = None) -> list[Difference]:
     """What the batch's changed rows change, in the order of the file."""
-    key = func.coalesce(staged_sales.c.order_key, staged_purchases.c.style_codes, "")
+    key = func.coalesce(staged_sales.c.order_key, staged_goods.c.style_codes, "")
     at = (record_checks.c.batch_id, record_checks.c.row_number, record_checks.c.line)
     query = (
         select(record_checks.c.row_number, key.label("key"), record_checks.c.difference)
         .select_from(record_checks)
         .outerjoin(staged_sales, _same_place(staged_sales, at))
         .outerjoin(staged_purchases, _same_place(staged_purchases, at))
+        .outerjoin(
+            staged_goods,
+            and_(
+                staged_goods.c.batch_id == staged_purchases.c.batch_id,
+                staged_goods.c.goods_no == staged_purchases.c.goods_no,
+            ),
+        )
         .where(record_checks.c.batch_id == batch_id, record_checks.c.verdict == "changed")
         .order_by(record_checks.c.row_number, record_checks.c.line)
         .limit(limit)
@@ -201,7 +219,7 @@ def _same_place(table: Table, place: tuple[Column[int], ...]) -> ColumnElement[b
 
 def forget_drafts(connection: Connection, batch_id: int) -> None:
     """Removes the typed drafts of a batch that is imported or given up; its raw rows stay."""
-    for table in (staged_sales, staged_purchases):
+    for table in _DRAFTS:
         connection.execute(delete(table).where(table.c.batch_id == batch_id))
 
 

@@ -51,30 +51,25 @@ ITEM_FIELDS = (
 
 # A fee the file leaves empty was nought where the payout proves it (the rest adds up to a cent), and
 # stays unknown where it does not: the remainder then says how much is unexplained.
+_ADDS_UP = f"abs(remainder) <= {ROUNDING}"
 SETTLED_SALES = f"""
-    select batch_id, row_number, line, platform, account, account_vat_id, order_key, sold_at, paid_out_at,
-           product_name, style_codes, size_system, size_value, size_number, gross, currency,
-           case when adds_up then coalesce(platform_fee, 0) else platform_fee end as platform_fee,
-           case when adds_up then coalesce(processing_fee, 0) else processing_fee end as processing_fee,
-           case when adds_up then coalesce(shipping_fee, 0) else shipping_fee end as shipping_fee,
+    select batch_id, row_number, line, new_id, goods_no, size_no, account_no, order_key, sold_at, paid_out_at,
+           gross, currency,
+           case when {_ADDS_UP} then coalesce(platform_fee, 0) else platform_fee end as platform_fee,
+           case when {_ADDS_UP} then coalesce(processing_fee, 0) else processing_fee end as processing_fee,
+           case when {_ADDS_UP} then coalesce(shipping_fee, 0) else shipping_fee end as shipping_fee,
            remainder as other_adjustment,
            payout, vat_rate, vat_amount, tax_treatment, invoice_number, invoice_day, invoice_amount, status,
            buyer_country, buyer_city, tracking_number, payout_reference
-    from (
-        select *, abs(remainder) <= {ROUNDING} as adds_up
-        from (
-            select *, gross - coalesce(platform_fee, 0) - coalesce(processing_fee, 0)
-                      - coalesce(shipping_fee, 0) - payout as remainder
-            from integration.staged_sales
-            where batch_id = :batch_id
-        ) as staged
-    ) as settled
+    from integration.staged_sales
+    where batch_id = :batch_id
 """
 
-# The VAT inside a price of which a share may be reclaimed, to the cent.
+# The VAT inside a price that may be reclaimed, to the cent.
 VALUED_PURCHASES = """
-    select *, case when vat_reclaimable
-                   then round(price * purchase_vat_rate / (100 + purchase_vat_rate), 2) end as purchase_vat
+    select staged_purchases.*,
+           case when vat_reclaimable
+                then round(price * purchase_vat_rate / (100 + purchase_vat_rate), 2) end as purchase_vat
     from integration.staged_purchases
     where batch_id = :batch_id
 """
@@ -82,8 +77,17 @@ VALUED_PURCHASES = """
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """What the two kinds of draft differ in when they are checked."""
+    """What the two kinds of draft differ in when they are checked.
 
+    Attributes:
+        staged: The staging table.
+        drafts: SELECT of the drafts with the columns of `fields`.
+        key: Columns that name the same thing within a file.
+        target: FROM item of the rows a draft may be about, joined to `draft` on `target_key`.
+        fields: Columns compared.
+    """
+
+    staged: str
     drafts: str
     key: str
     target: str
@@ -93,17 +97,25 @@ class _Kind:
 
 _KINDS = {
     DraftKind.SALE: _Kind(
+        staged="integration.staged_sales",
         drafts=SETTLED_SALES,
-        key="platform, order_key, line",
-        target="sales.sales target join core.platforms on platforms.id = target.platform_id",
-        target_key="platforms.slug = draft.platform and target.order_key = draft.order_key"
+        key="account_no, order_key, line",
+        target="""
+            select accounts.account_no as account_no, sales.*
+            from integration.staged_accounts accounts
+            join core.platforms on platforms.slug = accounts.platform
+            join sales.sales on sales.platform_id = platforms.id
+            where accounts.batch_id = :batch_id
+        """,
+        target_key="target.account_no = draft.account_no and target.order_key = draft.order_key"
         " and target.line = draft.line",
         fields=SALE_FIELDS,
     ),
     DraftKind.PURCHASE: _Kind(
+        staged="integration.staged_purchases",
         drafts=VALUED_PURCHASES,
         key="item_key",
-        target="products.items target",
+        target="select * from products.items",
         target_key="target.item_key = draft.item_key",
         fields=ITEM_FIELDS,
     ),
@@ -111,21 +123,26 @@ _KINDS = {
 
 
 def check(connection: Connection, batch_id: int, kind: DraftKind) -> None:
-    """Gives every record of the batch its verdict, anew, and notes what is odd; then counts.
+    """Gives every draft of the batch its verdict, anew, and notes what is odd; then counts.
 
-    Verdicts: `new`; `known`, nothing differs; `changed`, same key but other fields; `duplicate` of an
-    earlier row of the same file; `problem`. A field the user typed (`locked_fields`) never counts as changed.
+    Verdicts: `new`, which is the silent one: such a draft has no row in `record_checks`; `known`, nothing
+    differs; `changed`, same key but other fields; `duplicate` of an earlier row of the same file;
+    `problem`. A field the user typed (`locked_fields`) never counts as changed.
     """
     here = {"batch_id": batch_id}
     _forget_earlier_check(connection, here)
-    connection.execute(text(f"analyze integration.staged_{kind}s"))
+    plan = _KINDS[kind]
+    # Sorts and hashes of 100,000 drafts in memory; for the length of this transaction.
+    connection.execute(text("set local work_mem = '64MB'"))
+    connection.execute(text("set local default_statistics_target = 10"))
+    connection.execute(text(f"analyze {plan.staged}"))
     if kind is DraftKind.PURCHASE:
         connection.execute(text(_ITEM_KEYS), here)
-    connection.execute(text(_verdicts(_KINDS[kind])), here)
+    connection.execute(text(_DUPLICATES.format(staged=plan.staged, key=plan.key)), here)
+    connection.execute(text(_verdicts(plan)), here)
     for finding in _FINDINGS[kind]:
         connection.execute(text(finding), here)
-    connection.execute(text(_PROBLEMS), here)
-    connection.execute(text(_SEVERITIES), here)
+    connection.execute(text(_PROBLEMS.format(staged=plan.staged)), here)
     _count(connection, batch_id, kind)
 
 
@@ -152,6 +169,8 @@ _ITEM_KEYS = """
                                  coalesce(nullif(style_codes, ''), lower(product_name)),
                                  size_system, size_value)) as base
             from integration.staged_purchases
+            join integration.staged_goods using (batch_id, goods_no)
+            join integration.staged_sizes using (batch_id, size_no)
             where batch_id = :batch_id
         ) as based
     ) as keyed
@@ -159,66 +178,64 @@ _ITEM_KEYS = """
       and staged.row_number = keyed.row_number and staged.line = keyed.line
 """
 
+_DUPLICATES = """
+    insert into integration.record_checks (batch_id, row_number, line, verdict, taken)
+    select :batch_id, draft.row_number, draft.line, 'duplicate', false
+    from {staged} draft
+    join (
+        select {key}, min(row_number) as first_row
+        from {staged} where batch_id = :batch_id
+        group by {key} having count(*) > 1
+    ) as repeated using ({key})
+    where draft.batch_id = :batch_id and draft.row_number > repeated.first_row
+"""
+
 
 def _verdicts(kind: _Kind) -> str:
     mine = ", ".join(f"draft.{name}" for name in kind.fields)
     theirs = ", ".join(f"target.{name}" for name in kind.fields)
     pairs = ", ".join(f"('{name}', target.{name}::text, draft.{name}::text)" for name in kind.fields)
-    same_key = " and ".join(f"repeated.{name} = draft.{name}" for name in kind.key.split(", "))
     return f"""
-        with draft as materialized ({kind.drafts}),
-        repeated as materialized (
-            select {kind.key}, min(row_number) as first_row from draft
-            group by {kind.key} having count(*) > 1
-        ),
-        judged as (
+        insert into integration.record_checks
+               (batch_id, row_number, line, verdict, target_id, difference)
+        select :batch_id, row_number, line,
+               case when difference is null then 'known' else 'changed' end, target_id, difference
+        from (
             select draft.row_number, draft.line, target.id as target_id,
-                   draft.row_number > repeated.first_row as is_repeat,
-                   case when ({mine}) is distinct from ({theirs}) and target.id is not null then (
+                   case when ({mine}) is distinct from ({theirs}) then (
                        select jsonb_object_agg(name, jsonb_build_array(old, new))
                        from (values {pairs}) as field (name, old, new)
                        where old is distinct from new and name <> all(target.locked_fields)
                    ) end as difference
-            from draft
-            left join repeated on {same_key}
-            left join ({kind.target}) on {kind.target_key}
-        )
-        insert into integration.record_checks
-               (batch_id, row_number, line, verdict, target_id, difference)
-        select :batch_id, row_number, line,
-               case when is_repeat then 'duplicate' when target_id is null then 'new'
-                    when difference is null then 'known' else 'changed' end,
-               target_id, difference
-        from judged
+            from ({kind.drafts}) as draft
+            join ({kind.target}) as target on {kind.target_key}
+        ) as judged
         order by row_number, line
+        on conflict do nothing
     """
 
 
 def _finding(severity: str, code: str, column: str, value: str, message: str, where: str, rows: str) -> str:
-    """An INSERT of one finding per draft for which `where` holds."""
+    """An INSERT of one finding per draft of `rows` for which `where` holds."""
     return f"""
-        insert into integration.findings
-               (batch_id, row_number, physical_line, severity, code, column_name, value, message)
-        select :batch_id, found.row_number, record.physical_line, '{severity}', '{code}', '{column}',
-               found.value, found.message
-        from (select row_number, ({value})::text as value, {message} as message
-              from ({rows}) as draft where {where}) as found
-        join integration.import_records record
-          on record.batch_id = :batch_id and record.row_number = found.row_number
-        order by found.row_number
+        insert into integration.findings (batch_id, row_number, severity, code, column_name, value, message)
+        select :batch_id, row_number, '{severity}', '{code}', '{column}', ({value})::text, {message}
+        from {rows}
+        where batch_id = :batch_id and {where}
+        order by row_number
     """
 
 
 _OUTLIERS = f"""
-    select staged.row_number, staged.gross, staged.currency, typical.median
-    from integration.staged_sales staged
-    join (
-        select style_codes, currency, percentile_cont(0.5) within group (order by gross) as median
-        from integration.staged_sales
-        where batch_id = :batch_id and style_codes <> ''
-        group by style_codes, currency having count(*) >= {OUTLIER_SAMPLE}
-    ) as typical using (style_codes, currency)
-    where staged.batch_id = :batch_id
+    (select staged.batch_id, staged.row_number, staged.gross, staged.currency, typical.median
+     from integration.staged_sales staged
+     join (
+         select goods_no, currency, percentile_cont(0.5) within group (order by gross) as median
+         from integration.staged_sales
+         join integration.staged_goods using (batch_id, goods_no)
+         where batch_id = :batch_id and style_codes <> ''
+         group by goods_no, currency having count(*) >= {OUTLIER_SAMPLE}
+     ) as typical using (goods_no, currency)) as priced
 """
 
 _FINDINGS: dict[DraftKind, tuple[str, ...]] = {
@@ -230,7 +247,7 @@ _FINDINGS: dict[DraftKind, tuple[str, ...]] = {
             "sold_at",
             "'was sold in the future'",
             "sold_at > now() + interval '1 day'",
-            SETTLED_SALES,
+            "integration.staged_sales",
         ),
         _finding(
             "warning",
@@ -238,10 +255,9 @@ _FINDINGS: dict[DraftKind, tuple[str, ...]] = {
             "payout",
             "payout",
             "format('is %s %s %s the price less the named fees; booked as other adjustment',"
-            " abs(other_adjustment), currency,"
-            " case when other_adjustment > 0 then 'below' else 'above' end)",
-            f"abs(other_adjustment) > {ROUNDING}",
-            SETTLED_SALES,
+            " abs(remainder), currency, case when remainder > 0 then 'below' else 'above' end)",
+            f"abs(remainder) > {ROUNDING}",
+            "integration.staged_sales",
         ),
         _finding(
             "warning",
@@ -250,16 +266,15 @@ _FINDINGS: dict[DraftKind, tuple[str, ...]] = {
             "paid_out_at",
             "'was paid out before it was sold'",
             "paid_out_at < sold_at",
-            SETTLED_SALES,
+            "integration.staged_sales",
         ),
         _finding(
             "note",
             "price_outlier",
             "gross",
             "gross",
-            "format('is far from the usual %s %s of this style code', round(median::numeric, 2),"
-            " currency)",
-            f"gross > median * {OUTLIER_FACTOR} or gross < median / {OUTLIER_FACTOR}",
+            "format('is far from the usual %s %s of this style code', round(median::numeric, 2), currency)",
+            f"(gross > median * {OUTLIER_FACTOR} or gross < median / {OUTLIER_FACTOR})",
             _OUTLIERS,
         ),
     ),
@@ -271,7 +286,7 @@ _FINDINGS: dict[DraftKind, tuple[str, ...]] = {
             "ordered_on",
             "'was bought in the future'",
             "ordered_on > current_date + 1",
-            VALUED_PURCHASES,
+            "integration.staged_purchases",
         ),
         _finding(
             "problem",
@@ -280,66 +295,63 @@ _FINDINGS: dict[DraftKind, tuple[str, ...]] = {
             "''",
             "'has reclaimable VAT but no VAT rate'",
             "vat_reclaimable and purchase_vat_rate is null",
-            VALUED_PURCHASES,
+            "integration.staged_purchases",
         ),
     ),
 }
 
-# A row with a problem is nothing but a problem, whether the reader found it or the check.
+# A row with a problem is nothing but a problem, in all its lines, whether the reader found it or the check.
 _PROBLEMS = """
-    insert into integration.record_checks (batch_id, row_number, line, verdict, severity, taken)
-    select distinct :batch_id, row_number, 1, 'problem', 'problem', false
-    from integration.findings
-    where batch_id = :batch_id and severity = 'problem'
+    with problems as materialized (
+        select distinct row_number from integration.findings
+        where batch_id = :batch_id and severity = 'problem'
+    )
+    insert into integration.record_checks (batch_id, row_number, line, verdict, taken)
+    select :batch_id, row_number, coalesce(draft.line, 1), 'problem', false
+    from problems
+    left join (select row_number, line from {staged} where batch_id = :batch_id) as draft using (row_number)
     on conflict (batch_id, row_number, line)
-    do update set verdict = 'problem', severity = 'problem', taken = false
+    do update set verdict = 'problem', taken = false, target_id = null, difference = null
 """
 
-_SEVERITIES = """
-    update integration.record_checks as checked
-    set severity = worst.severity
-    from (
-        select row_number, case when bool_or(severity = 'warning') then 'warning' else 'note' end as severity
-        from integration.findings
-        where batch_id = :batch_id and severity <> 'problem'
-        group by row_number
-    ) as worst
-    where checked.batch_id = :batch_id and checked.row_number = worst.row_number
-      and checked.verdict <> 'problem'
-"""
-
-_COUNTS = """
-    select verdict, count(*) as rows
-    from (select distinct row_number, verdict from integration.record_checks
-          where batch_id = :batch_id) as verdicts
+_VERDICT_COUNTS = """
+    select verdict, count(distinct row_number) as rows
+    from integration.record_checks where batch_id = :batch_id
     group by verdict
 """
-_COUNTED_AS = {
-    "new": "new",
-    "known": "known",
-    "changed": "changed",
-    "duplicate": "duplicates",
-    "problem": "problems",
-}
+_COUNTED_AS = {"known": "known", "changed": "changed", "duplicate": "duplicates", "problem": "problems"}
 
-_PAYOUT = """
-    select currency, sum(payout)::text as payout
-    from integration.staged_sales join integration.record_checks using (batch_id, row_number, line)
-    where batch_id = :batch_id and verdict not in ('duplicate', 'problem') and payout is not null
-    group by currency order by currency
+# Rows with a draft that no check speaks of; a row of several lines counts once.
+_NEW = """
+    select count(distinct row_number)
+    from {staged} draft
+    where batch_id = :batch_id and not exists (
+        select from integration.record_checks checked
+        where checked.batch_id = :batch_id and checked.row_number = draft.row_number
+          and checked.line = draft.line)
 """
 
-_DAYS = {
-    DraftKind.SALE: """
-        select min((sold_at at time zone zone)::date) as first_day,
-               max((sold_at at time zone zone)::date) as last_day
-        from integration.staged_sales,
-             (select value #>> '{}' as zone from core.settings where name = 'booking_time_zone') as setting
-        where batch_id = :batch_id
+_LEFT_OUT = """
+    not exists (
+        select from integration.record_checks checked
+        where checked.batch_id = :batch_id and checked.row_number = draft.row_number
+          and checked.line = draft.line and verdict in ('duplicate', 'problem'))
+"""
+_ZONE = "(select value #>> '{}' from core.settings where name = 'booking_time_zone')"
+_TOTALS = {
+    DraftKind.SALE: f"""
+        select currency, sum(payout)::text as payout,
+               (min(sold_at) at time zone {_ZONE})::date as first_day,
+               (max(sold_at) at time zone {_ZONE})::date as last_day
+        from integration.staged_sales draft
+        where batch_id = :batch_id and {_LEFT_OUT}
+        group by currency order by currency
     """,
-    DraftKind.PURCHASE: """
-        select min(ordered_on) as first_day, max(ordered_on) as last_day
-        from integration.staged_purchases where batch_id = :batch_id
+    DraftKind.PURCHASE: f"""
+        select currency, null as payout, min(ordered_on) as first_day, max(ordered_on) as last_day
+        from integration.staged_purchases draft
+        where batch_id = :batch_id and {_LEFT_OUT}
+        group by currency order by currency
     """,
 }
 
@@ -347,26 +359,22 @@ _DAYS = {
 def _count(connection: Connection, batch_id: int, kind: DraftKind) -> None:
     here = {"batch_id": batch_id}
     counts = dict.fromkeys(_COUNTED_AS.values(), 0)
-    counts.update((_COUNTED_AS[row.verdict], row.rows) for row in connection.execute(text(_COUNTS), here))
-    rows = connection.execute(
-        text("select count(*) from integration.import_records where batch_id = :batch_id"), here
-    ).scalar_one()
-    warnings = connection.execute(
-        text(
-            "select count(*) from integration.findings where batch_id = :batch_id and severity = 'warning'"
-        ),
+    counts.update(
+        (_COUNTED_AS[row.verdict], row.rows) for row in connection.execute(text(_VERDICT_COUNTS), here)
+    )
+    counts["new"] = connection.execute(text(_NEW.format(staged=_KINDS[kind].staged)), here).scalar_one()
+    counts["warnings"] = connection.execute(
+        text("select count(*) from integration.findings where batch_id = :batch_id and severity = 'warning'"),
         here,
     ).scalar_one()
-    payout = {row.currency: row.payout for row in connection.execute(text(_PAYOUT), here)}
-    days = connection.execute(text(_DAYS[kind]), here).mappings().one()
+    totals = connection.execute(text(_TOTALS[kind]), here).all()
     newest = connection.execute(text("select max(id) from logging.change_sets")).scalar()
     change_batch(
         connection,
         batch_id,
-        rows=rows,
         **counts,
-        **days,
-        warnings=warnings,
-        payout=payout if kind is DraftKind.SALE else {},
+        payout={row.currency: row.payout for row in totals if row.payout is not None},
+        first_day=min((row.first_day for row in totals), default=None),
+        last_day=max((row.last_day for row in totals), default=None),
         checked_at_change_set=newest or 0,
     )

@@ -17,6 +17,7 @@ from soleflip_desktop.domain.text import text_key
 class _Goods:
     """One distinct way in which the batch names a product."""
 
+    goods_no: int
     style_codes: str
     product_name: str
     brand: str | None
@@ -29,102 +30,102 @@ class _Goods:
 def add_goods(
     connection: Connection, batch_id: int, kind: DraftKind, brand_of: Callable[[str], str | None]
 ) -> None:
-    """Adds what the taken drafts of the batch name and nobody knows yet, and resolves it for the merge.
+    """Adds what the drafts to be written name and nobody knows yet, and resolves it for the merge.
 
-    Leaves the temporary table `batch_goods (style_codes, name_key, product_id)`: the product of each
-    distinct pair of style codes and, where a draft has no code, product name. A product found by any of
-    its codes gains the codes that are new; one without codes is found by its name. Two products that a
-    later file names together stay two: the codes' first known product is taken.
+    Leaves the temporary tables `batch_goods (goods_no, product_id)`, `batch_sizes (size_no, size_id)` and,
+    for sales, `batch_accounts (account_no, account_id, platform_id)`. A product found by any of its style
+    codes gains the codes that are new; one without codes is found by its name. Two products that a later
+    file names together stay two: the codes' first known product is taken.
     """
     here = {"batch_id": batch_id}
-    staged = f"integration.staged_{kind}s"
-    for statement in (_SIZES, *_PARTNERS[kind]):
-        connection.execute(text(statement.format(staged=staged)), here)
-    connection.execute(text(_BATCH_GOODS))
-    brand = "max(brand)" if kind is DraftKind.PURCHASE else "null"
+    written = _WRITTEN.format(staged=f"integration.staged_{kind}s")
+    for statement in (*_SIZES, *_PARTNERS[kind]):
+        connection.execute(text(statement.format(written=written)), here)
     goods = [
-        _Goods(row.style_codes, row.product_name, row.brand or brand_of(row.product_name))
-        for row in connection.execute(text(_DISTINCT_GOODS.format(staged=staged, brand=brand)), here)
+        _Goods(row.goods_no, row.style_codes, row.product_name, row.brand or brand_of(row.product_name))
+        for row in connection.execute(text(_DISTINCT_GOODS.format(written=written)), here)
     ]
     found = _find_or_add(connection, goods)
-    if goods:
-        connection.execute(
-            text("insert into batch_goods values (:style_codes, :product_name, :product_id)"),
-            [
-                {
-                    "style_codes": each.style_codes,
-                    "product_name": "" if each.style_codes else each.product_name,
-                    "product_id": product,
-                }
-                for each, product in zip(goods, found, strict=True)
-            ],
-        )
-    connection.execute(text("analyze batch_goods"))
+    connection.execute(
+        text(
+            "create temporary table batch_goods on commit drop as"
+            " select * from unnest(cast(:goods as integer[]), cast(:products as bigint[]))"
+            " as goods (goods_no, product_id)"
+        ),
+        {"goods": [each.goods_no for each in goods], "products": found},
+    )
+    for table in ("batch_goods", "batch_sizes"):
+        connection.execute(text(f"analyze {table}"))
 
 
-# Only drafts that will be written bring goods with them.
-_TAKEN = """
-    join integration.record_checks using (batch_id, row_number, line)
-    where batch_id = :batch_id and verdict in ('new', 'changed') and taken
+# The drafts that will be written: the new ones, of which no check speaks, and the changed ones.
+_WRITTEN = """
+    select draft.* from {staged} draft
+    left join integration.record_checks checked using (batch_id, row_number, line)
+    where draft.batch_id = :batch_id and (checked.verdict is null or checked.verdict = 'changed')
+      and coalesce(checked.taken, true)
 """
 
 _SIZES = (
     """
     insert into core.sizes (system, value, number)
-    select size_system, size_value, max(size_number)
-    from {staged} """
-    + _TAKEN
-    + """
-    group by size_system, size_value
+    select size_system, size_value, size_number
+    from integration.staged_sizes
+    where batch_id = :batch_id and size_no in (select size_no from ({written}) as written)
+    order by size_no
     on conflict (system, value) do nothing
-"""
+    """,
+    """
+    create temporary table batch_sizes on commit drop as
+    select size_no, sizes.id as size_id
+    from integration.staged_sizes
+    join core.sizes on sizes.system = size_system and sizes.value = size_value
+    where batch_id = :batch_id
+    """,
 )
 
 _PARTNERS = {
     DraftKind.SALE: (
         """
         insert into core.platforms (slug, name)
-        select distinct platform, platform from {staged} """
-        + _TAKEN
-        + """ on conflict (slug) do nothing
+        select distinct platform, platform from integration.staged_accounts where batch_id = :batch_id
+        on conflict (slug) do nothing
         """,
         """
         insert into core.accounts (platform_id, handle, vat_id)
         select platforms.id, account, max(account_vat_id)
-        from {staged} join core.platforms on platforms.slug = platform """
-        + _TAKEN
-        + """ group by platforms.id, account
+        from integration.staged_accounts join core.platforms on platforms.slug = platform
+        where batch_id = :batch_id
+        group by platforms.id, account
         on conflict (platform_id, handle) do nothing
+        """,
+        """
+        create temporary table batch_accounts on commit drop as
+        select account_no, accounts.id as account_id, platforms.id as platform_id
+        from integration.staged_accounts
+        join core.platforms on platforms.slug = platform
+        join core.accounts on accounts.platform_id = platforms.id and accounts.handle = account
+        where batch_id = :batch_id
         """,
     ),
     DraftKind.PURCHASE: (
-        """
+        f"""
         insert into core.suppliers (name)
-        select distinct on (lower(supplier)) supplier from {staged} """
-        + _TAKEN
-        + """ and supplier is not null
-        order by lower(supplier), supplier
+        select distinct on ({folded("supplier")}) supplier
+        from ({{written}}) as written
+        where supplier is not null
+        order by {folded("supplier")}, supplier
         on conflict (name_key) do nothing
         """,
     ),
 }
 
-_BATCH_GOODS = """
-    create temporary table batch_goods
-        (style_codes text not null, product_name text not null, product_id bigint not null)
-        on commit drop
+_DISTINCT_GOODS = """
+    select goods_no, style_codes, product_name, brand
+    from integration.staged_goods
+    where batch_id = :batch_id and goods_no in (select goods_no from ({written}) as written)
+    order by goods_no
 """
-
-_DISTINCT_GOODS = (
-    """
-    select style_codes, min(product_name) as product_name, {brand} as brand
-    from {staged} """
-    + _TAKEN
-    + """
-    group by style_codes, case when style_codes = '' then product_name end
-    order by min(row_number)
-"""
-)
 
 
 def _find_or_add(connection: Connection, goods: Sequence[_Goods]) -> list[int]:
@@ -137,9 +138,7 @@ def _find_or_add(connection: Connection, goods: Sequence[_Goods]) -> list[int]:
     )
 
     with_code = {each.codes: each for each in goods if each.codes}
-    groups = group_by_shared_code(
-        codes for codes in with_code if not any(code in by_code for code in codes)
-    )
+    groups = group_by_shared_code(codes for codes in with_code if not any(code in by_code for code in codes))
     added = _add_products(connection, [with_code[group[0]] for group in groups])
     for group, product in zip(groups, added, strict=True):
         by_code.update((code, product) for codes in group for code in codes)
@@ -207,11 +206,12 @@ def _brand_ids(connection: Connection, names: Iterable[str]) -> dict[str, int]:
 
 
 def _add_codes(connection: Connection, codes: dict[str, int]) -> None:
-    if codes:
-        connection.execute(
-            text(
-                "insert into products.product_codes (product_id, code, as_written)"
-                " values (:product_id, :code, :code) on conflict (code) do nothing"
-            ),
-            [{"product_id": product, "code": code} for code, product in codes.items()],
-        )
+    connection.execute(
+        text(
+            "insert into products.product_codes (product_id, code, as_written)"
+            " select product_id, code, code"
+            " from unnest(cast(:codes as text[]), cast(:products as bigint[])) as named (code, product_id)"
+            " on conflict (code) do nothing"
+        ),
+        {"codes": list(codes), "products": list(codes.values())},
+    )

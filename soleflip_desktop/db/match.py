@@ -13,19 +13,25 @@ from soleflip_desktop.domain.matching import FreePair, Match, OpenSale, fifo
 _ZONE = "(select value #>> '{}' from core.settings where name = 'booking_time_zone')"
 
 # Only goods with a style code are matched without asking; a name alone is evidence for a suggestion.
-_TOUCHED = """
-    select distinct product_id, size_id from batch_rows
-    where exists (select from products.product_codes codes where codes.product_id = batch_rows.product_id)
+_HAS_CODE = "exists (select from products.product_codes codes where codes.product_id = goods.product_id)"
+
+_GROUPS = """
+    select distinct batch_goods.product_id, batch_sizes.size_id
+    from integration.staged_{kind}s
+    join batch_goods using (goods_no)
+    join batch_sizes using (size_no)
+    where batch_id = :batch_id
 """
 
 # On hand or on its way, and not sold: its sales, if any, were cancelled or came back.
 _FREE_PAIRS = f"""
-    select items.product_id, items.size_id, items.id, purchases.ordered_on
-    from products.items
+    create temporary table free_pairs on commit drop as
+    select goods.product_id, goods.size_id, items.id, purchases.ordered_on
+    from ({_GROUPS}) as goods
+    join products.items on items.product_id = goods.product_id and items.size_id = goods.size_id
     join products.purchases on purchases.id = items.purchase_id
-    join ({_TOUCHED}) as touched
-      on touched.product_id = items.product_id and touched.size_id = items.size_id
-    where items.state in ('incoming', 'in_stock', 'consigned')
+    where {_HAS_CODE}
+      and items.state in ('incoming', 'in_stock', 'consigned')
       and purchases.ordered_on is not null
       and not exists (select from sales.sales where item_id = items.id and {ACTIVE})
 """
@@ -33,55 +39,70 @@ _FREE_PAIRS = f"""
 _OPEN_SALES = f"""
     select sales.product_id, sales.size_id, sales.id, (sales.sold_at at time zone {_ZONE})::date as sold_on
     from sales.sales
-    join (select distinct product_id, size_id from free_pairs) as groups
-      on groups.product_id = sales.product_id and groups.size_id = sales.size_id
+    join (select distinct product_id, size_id from free_pairs) as free
+      on free.product_id = sales.product_id and free.size_id = sales.size_id
     where sales.item_id is null and {ACTIVE}
 """
 
 _NEW_SALES = f"""
-    select batch_rows.product_id, batch_rows.size_id, batch_rows.id,
-           (draft.sold_at at time zone {_ZONE})::date as sold_on
-    from batch_rows
-    join integration.staged_sales draft
-      on draft.batch_id = :batch_id and draft.row_number = batch_rows.row_number
-     and draft.line = batch_rows.line and draft.{ACTIVE}
-    join (select distinct product_id, size_id from free_pairs) as groups
-      on groups.product_id = batch_rows.product_id and groups.size_id = batch_rows.size_id
+    select free.product_id, free.size_id, draft.new_id, (draft.sold_at at time zone {_ZONE})::date as sold_on
+    from integration.staged_sales draft
+    join batch_goods using (goods_no)
+    join batch_sizes using (size_no)
+    join (select distinct product_id, size_id from free_pairs) as free
+      on free.product_id = batch_goods.product_id and free.size_id = batch_sizes.size_id
+    where draft.batch_id = :batch_id and draft.{ACTIVE}
+      and not exists (
+          select from integration.record_checks checked
+          where checked.batch_id = :batch_id and checked.row_number = draft.row_number
+            and checked.line = draft.line)
+"""
+
+_ASSIGN = """
+    update sales.sales set item_id = batch_matches.item_id
+    from batch_matches
+    where sales.id = batch_matches.sale_id
 """
 
 
-def match_batch(connection: Connection, batch_id: int, kind: DraftKind) -> int:
-    """Matches open sales to free pairs among the goods in `batch_rows`; returns the number of matches.
+def match_new_sales(connection: Connection, batch_id: int) -> int:
+    """Finds pairs for the sales about to be written; returns the number of matches.
 
-    A new sale gets its pair in `batch_rows`, before it is written; a sale that is there already gets it
-    in place. A match once made never moves, a pair bought after the sale is never taken, and a pair
-    whose purchase has no day is left to the user.
+    Leaves them in the temporary table `batch_matches (sale_id, item_id)`, so that a sale is written with
+    its pair. Sales that wait for a pair of the same goods take part, and are given theirs here. A match
+    once made never moves, a pair bought after the sale is never taken, and a pair whose purchase has no
+    day is left to the user.
     """
-    connection.execute(text(f"create temporary table free_pairs on commit drop as {_FREE_PAIRS}"))
-    sales = _OPEN_SALES + (f" union all {_NEW_SALES}" if kind is DraftKind.SALE else "")
+    return _match(connection, batch_id, DraftKind.SALE, f"{_OPEN_SALES} union all {_NEW_SALES}")
+
+
+def match_new_pairs(connection: Connection, batch_id: int) -> int:
+    """Gives the pairs just written to the sales that wait for them, by the rules of `match_new_sales`."""
+    return _match(connection, batch_id, DraftKind.PURCHASE, _OPEN_SALES)
+
+
+def _match(connection: Connection, batch_id: int, kind: DraftKind, sales: str) -> int:
+    here = {"batch_id": batch_id}
+    connection.execute(text(_FREE_PAIRS.format(kind=kind)), here)
+    connection.execute(text("analyze free_pairs"))
     matches = list(
         _match_groups(
-            connection.execute(text(f"{sales} order by 1, 2"), {"batch_id": batch_id}),
+            connection.execute(text(f"{sales} order by 1, 2"), here),
             connection.execute(text("select * from free_pairs order by product_id, size_id")),
         )
     )
-    if not matches:
-        return 0
-    pairs = {
-        "sales": [match.sale for match in matches],
-        "items": [match.pair for match in matches],
-    }
-    targets = ("batch_rows", "sales.sales") if kind is DraftKind.SALE else ("sales.sales",)
-    for target in targets:
-        connection.execute(text(_ASSIGN.format(target=target)), pairs)
+    connection.execute(
+        text(
+            "create temporary table batch_matches on commit drop as"
+            " select * from unnest(cast(:sales as bigint[]), cast(:items as bigint[]))"
+            " as matches (sale_id, item_id)"
+        ),
+        {"sales": [match.sale for match in matches], "items": [match.pair for match in matches]},
+    )
+    connection.execute(text("analyze batch_matches"))
+    if matches:
+        connection.execute(text(_ASSIGN))
     return len(matches)
-
-
-_ASSIGN = """
-    update {target} as sale set item_id = matched.item_id
-    from unnest(cast(:sales as bigint[]), cast(:items as bigint[])) as matched (sale_id, item_id)
-    where sale.id = matched.sale_id
-"""
 
 
 def _match_groups(sales: Iterable[Row[Any]], pairs: Iterable[Row[Any]]) -> Iterable[Match]:

@@ -7,7 +7,8 @@ from sqlalchemy import Connection, text
 
 from soleflip_desktop.db.check import ITEM_FIELDS, SALE_FIELDS, SETTLED_SALES, VALUED_PURCHASES
 from soleflip_desktop.db.goods import add_goods
-from soleflip_desktop.db.match import match_batch
+from soleflip_desktop.db.match import match_new_pairs, match_new_sales
+from soleflip_desktop.db.tables.columns import folded
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control
 
@@ -24,30 +25,27 @@ class _Merge:
         table: The table that gains the rows.
         drafts: SELECT of the batch's drafts with the columns of `fields`.
         fields: Columns taken from the draft as they are.
-        resolved: Columns of `batch_rows`, found or made for each new draft.
+        resolved: Columns found or made for each new draft, with the SQL that gives them.
+        joins: FROM items, joined to `draft`, that `resolved` speaks of.
         before: Statements that add what the new rows refer to.
-        resolve: SELECT of the new drafts with `resolved` but the id, in the order of the file.
     """
 
     table: str
     drafts: str
     fields: tuple[str, ...]
-    resolved: tuple[str, ...]
-    before: tuple[str, ...]
-    resolve: str
+    resolved: dict[str, str]
+    joins: str
+    before: tuple[str, ...] = ()
 
 
-_NEW = """
-    join integration.record_checks checked
-      on checked.batch_id = draft.batch_id and checked.row_number = draft.row_number
-     and checked.line = draft.line and checked.verdict = 'new' and checked.taken
+# The new drafts are those of which no check speaks.
+_IS_NEW = """
+    not exists (
+        select from integration.record_checks checked
+        where checked.batch_id = :batch_id and checked.row_number = draft.row_number
+          and checked.line = draft.line)
 """
-_GOODS = """
-    join batch_goods
-      on batch_goods.style_codes = draft.style_codes
-     and batch_goods.product_name = case when draft.style_codes = '' then draft.product_name else '' end
-    join core.sizes on sizes.system = draft.size_system and sizes.value = draft.size_value
-"""
+_GOODS = "join batch_goods using (goods_no) join batch_sizes using (size_no)"
 
 _PURCHASE_KEY = """
     case when draft.supplier is null and draft.order_number is null then draft.item_key
@@ -60,44 +58,40 @@ _MERGES = {
         table="sales.sales",
         drafts=SETTLED_SALES,
         fields=("order_key", "line", *SALE_FIELDS),
-        resolved=("platform_id", "account_id", "product_id", "size_id", "item_id"),
-        before=(),
-        resolve=f"""
-            select draft.row_number, draft.line, platforms.id as platform_id, accounts.id as account_id,
-                   batch_goods.product_id, sizes.id as size_id, null::bigint as item_id
-            from integration.staged_sales draft {_NEW} {_GOODS}
-            join core.platforms on platforms.slug = draft.platform
-            join core.accounts
-              on accounts.platform_id = platforms.id and accounts.handle = draft.account
-            where draft.batch_id = :batch_id
-        """,
+        resolved={
+            "platform_id": "batch_accounts.platform_id",
+            "account_id": "batch_accounts.account_id",
+            "product_id": "batch_goods.product_id",
+            "size_id": "batch_sizes.size_id",
+            "item_id": "batch_matches.item_id",
+        },
+        joins=f"{_GOODS} join batch_accounts using (account_no)"
+        " left join batch_matches on batch_matches.sale_id = draft.new_id",
     ),
     DraftKind.PURCHASE: _Merge(
         table="products.items",
         drafts=VALUED_PURCHASES,
         fields=("item_key", *ITEM_FIELDS),
-        resolved=("product_id", "size_id", "purchase_id"),
+        resolved={
+            "product_id": "batch_goods.product_id",
+            "size_id": "batch_sizes.size_id",
+            "purchase_id": "purchases.id",
+        },
+        joins=f"{_GOODS} join products.purchases on purchases.purchase_key = {_PURCHASE_KEY}",
         before=(
             f"""
             insert into products.purchases (supplier_id, purchase_key, order_number, ordered_on, currency)
             select suppliers.id, keyed.purchase_key, keyed.order_number, keyed.ordered_on, keyed.currency
             from (
                 select distinct on (purchase_key) {_PURCHASE_KEY} as purchase_key, draft.*
-                from integration.staged_purchases draft {_NEW}
-                where draft.batch_id = :batch_id
+                from integration.staged_purchases draft
+                where draft.batch_id = :batch_id and {_IS_NEW}
                 order by purchase_key, draft.row_number
             ) as keyed
-            left join core.suppliers on lower(suppliers.name) = lower(keyed.supplier)
+            left join core.suppliers on suppliers.name_key = {folded("keyed.supplier")}
             on conflict (purchase_key) do nothing
             """,
         ),
-        resolve=f"""
-            select draft.row_number, draft.line, batch_goods.product_id, sizes.id as size_id,
-                   purchases.id as purchase_id
-            from integration.staged_purchases draft {_NEW} {_GOODS}
-            join products.purchases on purchases.purchase_key = {_PURCHASE_KEY}
-            where draft.batch_id = :batch_id
-        """,
     ),
 }
 
@@ -112,8 +106,8 @@ def is_stale(connection: Connection, batch_id: int) -> bool:
     return bool(
         connection.execute(
             text(
-                "select exists (select from logging.change_sets where id > coalesce(checked_at_change_set, -1))"
-                " or checked_at_change_set is null"
+                "select checked_at_change_set is null"
+                " or exists (select from logging.change_sets where id > checked_at_change_set)"
                 " from integration.import_batches where id = :batch_id"
             ),
             {"batch_id": batch_id},
@@ -134,41 +128,33 @@ def merge(
     `merged` is told the number of rows written so far. The caller opens the transaction and the change set.
     """
     plan, here = _MERGES[kind], {"batch_id": batch_id}
+    connection.execute(text("set local work_mem = '64MB'"))
     add_goods(connection, batch_id, kind, brand_of)
     control.reach("goods added")
     for statement in plan.before:
         connection.execute(text(statement), here)
-    connection.execute(text(_resolve(plan)), here)
-    connection.execute(text("analyze batch_rows"))
     if kind is DraftKind.SALE:
-        match_batch(connection, batch_id, kind)
+        match_new_sales(connection, batch_id)
         control.reach("sales matched")
     written = 0
-    for bounds in _slices(connection):
+    for bounds in _slices(connection, plan, batch_id):
         written += connection.execute(text(_insert(plan)), here | bounds).rowcount
-        connection.execute(text(_TARGETS), here | bounds | {"table_name": plan.table})
+        connection.execute(text(_targets(plan)), here | bounds)
         merged(written)
         control.reach("slice written")
     connection.execute(text(_update(plan)), here)
-    connection.execute(text(_CHANGED_TARGETS), here | {"table_name": plan.table})
+    connection.execute(text(_CHECKED_TARGETS), here | {"table_name": plan.table})
     control.reach("changed rows written")
     if kind is DraftKind.PURCHASE:
-        match_batch(connection, batch_id, kind)
+        match_new_pairs(connection, batch_id)
         control.reach("sales matched")
 
 
-def _resolve(plan: _Merge) -> str:
-    return f"""
-        create temporary table batch_rows on commit drop as
-        select row_number, line, nextval(pg_get_serial_sequence('{plan.table}', 'id')) as id,
-               {", ".join(plan.resolved)}
-        from ({plan.resolve} order by draft.row_number, draft.line) as resolved
-    """
-
-
-def _slices(connection: Connection) -> Iterator[dict[str, int]]:
-    """The row numbers of the new rows in spans of `SLICE`."""
-    first, last = connection.execute(text("select min(row_number), max(row_number) from batch_rows")).one()
+def _slices(connection: Connection, plan: _Merge, batch_id: int) -> Iterator[dict[str, int]]:
+    """The row numbers of the drafts in spans of `SLICE`."""
+    first, last = connection.execute(
+        text(f"select min(row_number), max(row_number) from ({plan.drafts}) as draft"), {"batch_id": batch_id}
+    ).one()
     if first is not None:
         for start in range(first, last + 1, SLICE):
             yield {"first": start, "last": min(start + SLICE - 1, last)}
@@ -178,23 +164,22 @@ def _insert(plan: _Merge) -> str:
     return f"""
         insert into {plan.table} (id, {", ".join(plan.resolved)}, {", ".join(plan.fields)})
         overriding system value
-        select batch_rows.id, {", ".join(f"batch_rows.{name}" for name in plan.resolved)},
+        select draft.new_id, {", ".join(plan.resolved.values())},
                {", ".join(f"draft.{name}" for name in plan.fields)}
-        from batch_rows
-        join ({plan.drafts}) as draft using (row_number, line)
-        where batch_rows.row_number between :first and :last
-          and draft.row_number between :first and :last
-        order by batch_rows.row_number, batch_rows.line
+        from ({plan.drafts} and row_number between :first and :last) as draft {plan.joins}
+        where {_IS_NEW}
+        order by draft.row_number, draft.line
     """
 
 
-_TARGETS = """
-    insert into integration.record_targets (table_name, row_id, batch_id, row_number)
-    select :table_name, id, :batch_id, row_number
-    from batch_rows
-    where row_number between :first and :last
-    order by id
-"""
+def _targets(plan: _Merge) -> str:
+    return f"""
+        insert into integration.record_targets (table_name, row_id, batch_id, row_number)
+        select '{plan.table}', draft.new_id, :batch_id, draft.row_number
+        from ({plan.drafts} and row_number between :first and :last) as draft
+        where {_IS_NEW}
+        order by draft.new_id
+    """
 
 
 def _update(plan: _Merge) -> str:
@@ -212,7 +197,7 @@ def _update(plan: _Merge) -> str:
 
 
 # A file that repeats what is known is one more source of that row; one that changes it names the fields.
-_CHANGED_TARGETS = """
+_CHECKED_TARGETS = """
     insert into integration.record_targets (table_name, row_id, batch_id, row_number, fields)
     select :table_name, target_id, batch_id, row_number,
            array(select jsonb_object_keys(coalesce(difference, '{}')))

@@ -1,7 +1,5 @@
 """Staging: raw rows, typed drafts and row problems of a file, copied in while the next chunk is read."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, fields
@@ -11,24 +9,40 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Connection, Table, text
 
+from soleflip_desktop.db.copy_text import CopyText, escaped
 from soleflip_desktop.db.tables.integration import (
     findings,
     import_records,
+    staged_accounts,
+    staged_goods,
     staged_purchases,
     staged_sales,
+    staged_sizes,
 )
 from soleflip_desktop.domain.drafts import DraftKind, PurchaseDraft, RowProblem, SaleDraft
 
-# The staging table of each kind of draft and the draft's fields in order; a field has the column's name.
-STAGED: dict[DraftKind, tuple[Table, tuple[str, ...]]] = {
-    DraftKind.SALE: (staged_sales, tuple(field.name for field in fields(SaleDraft))),
-    DraftKind.PURCHASE: (staged_purchases, tuple(field.name for field in fields(PurchaseDraft))),
+# A COPY of fewer rows costs more than it carries; more rows wait too long for the server to begin.
+COPY_ROWS = 5_000
+
+_DRAFTS: dict[DraftKind, tuple[Table, type[SaleDraft] | type[PurchaseDraft]]] = {
+    DraftKind.SALE: (staged_sales, SaleDraft),
+    DraftKind.PURCHASE: (staged_purchases, PurchaseDraft),
 }
+_FINDING_COLUMNS = (
+    "batch_id",
+    "row_number",
+    "severity",
+    "code",
+    "column_name",
+    "value",
+    "message",
+    "next_step",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class StagedChunk:
-    """One chunk of a file, ready to be copied.
+    """One chunk of a file, ready to be staged.
 
     Attributes:
         first_row: Record number of the first row, 1 for the first of the file.
@@ -53,88 +67,147 @@ def stage(
     kind: DraftKind,
     chunks: Iterable[StagedChunk],
     staged: Callable[[StagedChunk], None],
-) -> None:
-    """Copies `chunks` into staging and calls `staged` after each has been handed over.
+) -> int:
+    """Copies `chunks` into staging and calls `staged` after each; returns the number of records.
 
-    The server takes a chunk in a second thread while the caller's thread makes the next one: on two cores
-    that halves the time (docs/performance.md). The connection's transaction stays open.
+    The server takes rows in a second thread while the caller's thread reads on: on two cores that hides
+    most of the server's time (docs/performance.md). The connection's transaction stays open.
     """
+    encoder = _Encoder(batch_id, kind)
     with ThreadPoolExecutor(1, thread_name_prefix="staging") as writer:
         under_way: Future[None] | None = None
         try:
             for chunk in chunks:
-                copies = _copies(batch_id, kind, chunk)
-                if under_way is not None:
-                    under_way.result()
-                under_way = writer.submit(_copy_all, connection, copies)
+                encoder.add(chunk)
+                if encoder.rows >= COPY_ROWS:
+                    if under_way is not None:
+                        under_way.result()
+                    under_way = writer.submit(_copy_all, connection, encoder.take())
                 staged(chunk)
         finally:
             if under_way is not None:
                 under_way.result()
+    _copy_all(connection, encoder.take_all())
+    return encoder.all_rows
 
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
     table: Table
     columns: tuple[str, ...]
-    data: str
+    parts: list[str]
 
 
-def _copies(batch_id: int, kind: DraftKind, chunk: StagedChunk) -> list[_Copy]:
-    """The COPY statements of a chunk with their data."""
-    table, names = STAGED[kind]
-    numbers = range(chunk.first_row, chunk.first_row + len(chunk.lines))
-    batch = str(batch_id)
-    records = zip([batch] * len(chunk.raw), numbers, chunk.lines, chunk.raw, strict=False)
-    problems = [
-        (batch, p.row, p.line, "problem", "row", p.column, p.value, p.message, p.next_step)
-        for p in chunk.problems
-    ]
-    return [
-        _Copy(each, columns, _csv(rows))
-        for each, columns, rows in (
-            (import_records, ("batch_id", "row_number", "physical_line", "raw"), records),
-            (table, ("batch_id", "row_number", *names[1:]), ((batch, *draft) for draft in chunk.drafts)),
-            (findings, _FINDING_COLUMNS, problems),
+class _Numbers(dict[tuple[Any, ...], int]):
+    """Numbers distinct spellings as they come, from 0."""
+
+    def __missing__(self, spelling: tuple[Any, ...]) -> int:
+        number = self[spelling] = len(self)
+        return number
+
+
+class _Encoder:
+    """Turns chunks into the data of COPY statements, distinct goods, sizes and accounts into numbers."""
+
+    def __init__(self, batch_id: int, kind: DraftKind) -> None:
+        self._batch = str(batch_id)
+        self._table, draft = _DRAFTS[kind]
+        names = [field.name for field in fields(draft)]
+        self._at = {name: names.index(name) for name in names}
+        self._kept = tuple(name for name in names if name in self._table.c or name == "row")
+        self._goods, self._sizes, self._accounts = _Numbers(), _Numbers(), _Numbers()
+        self._first_goods: dict[int, tuple[Any, ...]] = {}
+        self._text = CopyText()
+        self.all_rows = 0
+        self._clear()
+
+    def _clear(self) -> None:
+        self.rows = 0
+        self._records: list[str] = []
+        self._drafts: list[str] = []
+        self._problems: list[str] = []
+
+    def add(self, chunk: StagedChunk) -> None:
+        self.rows += len(chunk.lines)
+        self.all_rows += len(chunk.lines)
+        first, batch = chunk.first_row, self._batch
+        self._records += [
+            f"{batch}\t{row}\t{line}\t{escaped(raw)}\n"
+            for row, (line, raw) in enumerate(zip(chunk.lines, chunk.raw, strict=False), first)
+        ]
+        if chunk.drafts:
+            self._drafts.append(self._text.lines(self._draft_columns(chunk.drafts)))
+        self._problems.append(
+            self._text.lines_of_rows(
+                (batch, p.row, "problem", "row", p.column, p.value, p.message, p.next_step)
+                for p in chunk.problems
+            )
         )
-    ]
 
+    def _draft_columns(self, drafts: Sequence[tuple[Any, ...]]) -> list[Sequence[Any]]:
+        values = list(zip(*drafts, strict=True))
 
-_FINDING_COLUMNS = (
-    "batch_id",
-    "row_number",
-    "physical_line",
-    "severity",
-    "code",
-    "column_name",
-    "value",
-    "message",
-    "next_step",
-)
+        def column(name: str) -> Sequence[Any]:
+            return values[self._at[name]]
 
+        numbers = [self._number_goods(column)]
+        spelled = zip(column("size_system"), column("size_value"), column("size_number"), strict=True)
+        numbers.append([self._sizes[each] for each in spelled])
+        if "account" in self._at:
+            spelled = zip(column("platform"), column("account"), column("account_vat_id"), strict=True)
+            numbers.append([self._accounts[each] for each in spelled])
+        return [[self._batch] * len(drafts), *numbers, *map(column, self._kept)]
 
-def _csv(rows: Iterable[Sequence[Any]]) -> str:
-    # csv.writer encodes a row in C; the driver's own row writer needs three times as long.
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerows(rows)
-    return buffer.getvalue()
+    def _number_goods(self, column: Callable[[str], Sequence[Any]]) -> list[int]:
+        """Numbers by style codes, by name where there are none; the first name of the codes counts."""
+        codes, names = column("style_codes"), column("product_name")
+        brands = column("brand") if "brand" in self._at else [None] * len(names)
+        known = len(self._goods)
+        numbers = [self._goods[(code, "" if code else name)] for code, name in zip(codes, names, strict=True)]
+        if len(self._goods) > known:
+            for number, *spelled in zip(numbers, codes, names, brands, strict=True):
+                self._first_goods.setdefault(number, tuple(spelled))
+        return numbers
+
+    def take(self) -> list[_Copy]:
+        """The COPY statements of what was added since the last time."""
+        numbers = ("goods_no", "size_no", *(("account_no",) if "account" in self._at else ()))
+        kept = tuple("row_number" if name == "row" else name for name in self._kept)
+        taken = [
+            _Copy(import_records, ("batch_id", "row_number", "physical_line", "raw"), self._records),
+            _Copy(self._table, ("batch_id", *numbers, *kept), self._drafts),
+            _Copy(findings, _FINDING_COLUMNS, self._problems),
+        ]
+        self._clear()
+        return taken
+
+    def take_all(self) -> list[_Copy]:
+        """The last COPY statements: what is left, and the numbered spellings."""
+        goods = ((number, *spelled) for number, spelled in self._first_goods.items())
+        sizes = ((number, *spelled) for spelled, number in self._sizes.items())
+        accounts = ((number, *spelled) for spelled, number in self._accounts.items())
+        return self.take() + [
+            _Copy(
+                table,
+                tuple(column.name for column in table.c),
+                [self._text.lines_of_rows((self._batch, *row) for row in rows)],
+            )
+            for table, rows in ((staged_goods, goods), (staged_sizes, sizes), (staged_accounts, accounts))
+        ]
 
 
 def _copy_all(connection: psycopg.Connection[Any], copies: Sequence[_Copy]) -> None:
     with connection.cursor() as cursor:
         for each in copies:
-            if each.data:
-                with cursor.copy(_copy_statement(each.table, each.columns)) as copy:
-                    copy.write(each.data)
+            if any(each.parts):
+                with cursor.copy(_copy_statement(each)) as copy:
+                    copy.write("".join(each.parts))
 
 
-def _copy_statement(table: Table, columns: tuple[str, ...]) -> sql.Composed:
-    # An empty cell means NULL; in a column that must hold text it means the empty text.
-    required = [name for name in columns if not table.c[name].nullable]
-    return sql.SQL("copy {} ({}) from stdin (format csv, force_not_null ({}))").format(
-        sql.Identifier(table.schema or "public", table.name),
-        sql.SQL(", ").join(map(sql.Identifier, columns)),
-        sql.SQL(", ").join(map(sql.Identifier, required)),
+def _copy_statement(copy: _Copy) -> sql.Composed:
+    return sql.SQL("copy {} ({}) from stdin").format(
+        sql.Identifier(copy.table.schema or "public", copy.table.name),
+        sql.SQL(", ").join(map(sql.Identifier, copy.columns)),
     )
 
 
@@ -143,12 +216,11 @@ def has_drafts(connection: Connection, batch_id: int, kind: DraftKind) -> bool:
 
     A crash of the server empties the unlogged staging tables; a batch of nothing but problems has none.
     """
-    table, _ = STAGED[kind]
     return bool(
         connection.execute(
             text(
                 f"""
-                select exists (select from {table.fullname} where batch_id = :batch_id)
+                select exists (select from {_DRAFTS[kind][0].fullname} where batch_id = :batch_id)
                     or not exists (
                         select from integration.import_records record
                         where batch_id = :batch_id and not exists (

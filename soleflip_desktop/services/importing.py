@@ -213,7 +213,8 @@ class Importing:
                 control.reach("chunk staged")
 
             chunks = self._chunks(table, drafter, control)
-            stage(driver(connection), batch_id, source.kind, chunks, staged)
+            rows = stage(driver(connection), batch_id, source.kind, chunks, staged)
+            batches.change_batch(connection, batch_id, rows=rows)
             control.reach("rows staged")
         return batch_id
 
@@ -294,9 +295,7 @@ def in_order(opened: Sequence[OpenedFile]) -> list[OpenedFile]:
 
 def _staged_chunk(raw: RawChunk, drafter: Drafter, texts: Sequence[str]) -> StagedChunk:
     drafted = drafter.draft(raw)
-    return StagedChunk(
-        raw.first_row, raw.lines, texts, drafted.drafts, drafted.problems, raw.bytes_read
-    )
+    return StagedChunk(raw.first_row, raw.lines, texts, drafted.drafts, drafted.problems, raw.bytes_read)
 
 
 def _raw_chunk(records: Sequence[StoredRecord]) -> RawChunk:

@@ -88,6 +88,22 @@ def write_report(path: Path, rows: int, *, styles: int = 3_000, seed: int = 1) -
         writer.writerows(_sales(rows, styles, random.Random(seed)))
 
 
+def write_purchases(path: Path, rows: int, *, styles: int = 3_000, seed: int = 1) -> None:
+    """Writes a purchases file of `rows` pairs of the same goods, bought before the first sale."""
+    choose = random.Random(seed)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(("Style code", "Product", "Size", "Price", "Currency", "Purchase date", "Supplier"))
+        for number in range(rows):
+            product = choose.randrange(styles)
+            day = FIRST_DAY - timedelta(days=choose.randrange(1, 300))
+            code = "" if product % 40 == 0 else style_code(product)
+            price = choose.randrange(30, 250)
+            shop = f"Shop {number % 20}"
+            size = choose.choice(SIZES)
+            writer.writerow((code, product_name(product), size, price, "EUR", day.date(), shop))
+
+
 def style_code(number: int) -> str:
     """The style code of product `number`, in Nike's form."""
     return f"{chr(65 + number // 26 % 26)}{chr(65 + number % 26)}{1000 + number % 9000}-{number % 900 + 100}"

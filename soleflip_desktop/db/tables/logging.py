@@ -17,6 +17,11 @@ change_sets = Table(
     reference("reverts_id", "logging.change_sets", nullable=True),
     schema="logging",
 )
+index(
+    "ix_change_sets_reverts_id",
+    change_sets.c.reverts_id,
+    postgresql_where=text("reverts_id is not null"),
+)
 
 # Written by triggers alone; no foreign key to `change_sets`, 0.28 s per 100,000 rows (docs/performance.md).
 row_changes = Table(

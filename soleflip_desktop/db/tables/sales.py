@@ -76,7 +76,12 @@ sales = Table(
     schema="sales",
 )
 # A pair is sold once; a cancelled or returned sale frees it without code.
-index("uq_sales_active_item", sales.c.item_id, unique=True, postgresql_where=text(f"item_id is not null and {ACTIVE}"))
+index(
+    "uq_sales_active_item",
+    sales.c.item_id,
+    unique=True,
+    postgresql_where=text(f"item_id is not null and {ACTIVE}"),
+)
 index("ix_sales_item_id", sales.c.item_id, postgresql_where=text("item_id is not null"))
 index("ix_sales_product_id_size_id", sales.c.product_id, sales.c.size_id)
 index("ix_sales_sold_at", sales.c.sold_at)

@@ -39,7 +39,6 @@ class Settings(BaseSettings):
         database_pool_size: Connections kept open at most.
         log_level: From which severity on the log file takes records.
         import_chunk_rows: Rows of a file that are read, checked and copied at a time.
-        window: The window's own state; only the window looks into it.
     """
 
     model_config = SettingsConfigDict(
@@ -51,7 +50,6 @@ class Settings(BaseSettings):
     database_pool_size: int = Field(5, ge=1, le=100, validation_alias=VARIABLES["database_pool_size"])
     log_level: LogLevel = Field("INFO", validation_alias=VARIABLES["log_level"])
     import_chunk_rows: int = Field(5_000, ge=1, le=100_000, validation_alias=VARIABLES["import_chunk_rows"])
-    window: dict[str, Any] = Field(default_factory=dict, validation_alias="SOLEFLIP_WINDOW")
 
     @field_validator("data_dir")
     @classmethod

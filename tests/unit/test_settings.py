@@ -33,11 +33,10 @@ def test_that_without_file_and_environment_the_defaults_hold(tmp_path: Path) -> 
 
 
 def test_that_the_environment_outranks_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_file(tmp_path, {"log_level": "debug", "database_pool_size": 7, "window": {"tab": "Sales"}})
+    write_file(tmp_path, {"log_level": "debug", "database_pool_size": 7})
     monkeypatch.setenv("LOG_LEVEL", "error")
     settings = load_settings(tmp_path)
     assert (settings.log_level, settings.database_pool_size) == ("ERROR", 7)
-    assert settings.window == {"tab": "Sales"}
 
 
 def test_that_the_folder_asked_for_outranks_the_one_of_the_environment(

@@ -1,0 +1,122 @@
+"""Builds the program from its settings: the only place that wires."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+from soleflip_desktop.db.embedded import EmbeddedServer
+from soleflip_desktop.db.engine import connect_engine
+from soleflip_desktop.db.migrate import Migrations
+from soleflip_desktop.domain.brands import read_brand_table
+from soleflip_desktop.errors import UserError
+from soleflip_desktop.paths import DataFolder, shipped
+from soleflip_desktop.services.exporting import Exporting
+from soleflip_desktop.services.figures import Figures
+from soleflip_desktop.services.health import Health
+from soleflip_desktop.services.history import History
+from soleflip_desktop.services.importing import Importing
+from soleflip_desktop.services.inventory import Inventory, ItemRow
+from soleflip_desktop.services.sales import SaleRow, Sales
+from soleflip_desktop.settings import Settings, without_password
+
+Actor = Literal["window", "command line"]
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The open program: what window and command line use, and nothing below it."""
+
+    settings: Settings
+    folder: DataFolder
+    importing: Importing
+    history: History
+    sales: Sales
+    inventory: Inventory
+    figures: Figures
+    exporting: Exporting
+    health: Health
+    _closing: ExitStack
+
+    def close(self) -> None:
+        """Disconnects, then leaves the embedded server, which the last one out stops."""
+        self._closing.close()
+
+
+@contextmanager
+def open_app(settings: Settings, actor: Actor) -> Iterator[App]:
+    """The program on its database, closed at the end of the block.
+
+    Raises:
+        UserError: If the data folder cannot be used.
+        DatabaseError: If the database cannot be started, reached or brought to this version's form.
+    """
+    app = build_app(settings, actor)
+    try:
+        yield app
+    finally:
+        app.close()
+
+
+def build_app(settings: Settings, actor: Actor) -> App:
+    """As `open_app`, for who closes it by himself."""
+    with ExitStack() as closing:
+        folder = prepared_folder(settings)
+        url = settings.database_url or _embedded_url(folder, closing)
+        engine = connect_engine(url, pool_size=settings.database_pool_size, application=f"soleflip {actor}")
+        closing.callback(engine.dispose)
+        migrations = Migrations(shipped("migrations"))
+        migrations.upgrade_to_head(engine)
+        brands = read_brand_table(shipped("resources/brands.csv").read_text(encoding="utf-8"))
+        importing = Importing(engine, brands.brand_of, settings.import_chunk_rows)
+        sales, inventory = Sales(engine, actor), Inventory(engine, actor)
+        return App(
+            settings=settings,
+            folder=folder,
+            importing=importing,
+            history=History(engine, actor),
+            sales=sales,
+            inventory=inventory,
+            figures=Figures(engine),
+            exporting=Exporting({"sales": (SaleRow, sales), "inventory": (ItemRow, inventory)}),
+            health=Health(engine, migrations, importing, folder.root, lambda: described(settings)),
+            _closing=closing.pop_all(),
+        )
+    raise AssertionError("an ExitStack that swallows nothing was left")
+
+
+def embedded_server(folder: DataFolder) -> EmbeddedServer:
+    """The server of `folder`, not started."""
+    return EmbeddedServer(folder.cluster, folder.secret, folder.lock, folder.server_log)
+
+
+def prepared_folder(settings: Settings) -> DataFolder:
+    """The data folder, made if there is none.
+
+    Raises:
+        UserError: If it cannot be made.
+    """
+    folder = DataFolder(settings.data_dir)
+    try:
+        return folder.prepare()
+    except OSError as error:
+        raise UserError(
+            f"The data folder {folder.root} cannot be made: {error.strerror}",
+            "Choose another with --data-dir or SOLEFLIP_DATA_DIR",
+        ) from error
+
+
+def described(settings: Settings) -> list[tuple[str, str]]:
+    """Every setting by name, the password of the database hidden."""
+    return [
+        ("database", without_password(settings.database_url) if settings.database_url else "embedded"),
+        ("pool size", str(settings.database_pool_size)),
+        ("log level", settings.log_level),
+        ("rows at a time", f"{settings.import_chunk_rows:,}"),
+    ]
+
+
+def _embedded_url(folder: DataFolder, closing: ExitStack) -> str:
+    server = embedded_server(folder)
+    closing.callback(server.release)  # before the start: one that fails half way is stopped as well
+    return server.url()

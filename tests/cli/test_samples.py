@@ -1,0 +1,30 @@
+"""The sample files of the demo: always the same, and faultless."""
+
+from pathlib import Path
+
+from soleflip_desktop.importers.registry import open_source
+from soleflip_desktop.importers.samples import SALES, write_sample_files
+from soleflip_desktop.importers.survey import survey
+
+
+def written(folder: Path, seed: int) -> list[bytes]:
+    folder.mkdir()
+    return [path.read_bytes() for path in write_sample_files(folder, seed)]
+
+
+def test_that_a_seed_always_writes_the_same_files(tmp_path: Path) -> None:
+    first = written(tmp_path / "first", 7)
+    assert written(tmp_path / "second", 7) == first
+    assert written(tmp_path / "third", 8) != first
+
+
+def test_that_both_files_are_claimed_and_read_without_a_problem(tmp_path: Path) -> None:
+    drafts = {}
+    for path in write_sample_files(tmp_path):
+        table, source = open_source(path, survey(path))
+        drafter = source.bind(table)
+        chunks = [drafter.draft(chunk) for chunk in table.chunks()]
+        assert [problem for chunk in chunks for problem in chunk.problems] == []
+        drafts[source.slug] = sum(len(chunk.drafts) for chunk in chunks)
+    assert drafts["stockx_sales"] == SALES
+    assert 280 <= drafts["purchases"] <= 360

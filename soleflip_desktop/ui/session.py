@@ -79,6 +79,12 @@ class Session(QObject):
         self._use_density(self.state.density)
         self._mark_choices()
 
+    @property
+    def imports(self) -> ImportController:
+        """There once the database is open."""
+        assert self._imports is not None, "the database is not open"
+        return self._imports
+
     def start(self) -> None:
         """Shows the window, then opens the database behind it."""
         starting = self.tr("Starting the database…")

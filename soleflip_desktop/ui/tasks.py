@@ -87,6 +87,7 @@ class Tasks(QObject):
         }
         self._tasks: set[Task] = set()
         self._busy = False
+        self._stopped = False
         self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._on_progressed, Qt.ConnectionType.QueuedConnection)
 
@@ -94,6 +95,9 @@ class Tasks(QObject):
         """Puts `work` into a lane; `callbacks` are the fields of `Task`."""
         _demand_gui_thread()
         task = Task(lane, work, **callbacks)
+        if self._stopped:  # a timer may still ring while the window goes
+            task.cancel()
+            return task
         task.control = Control(lambda progress: self._progressed.emit(task, progress))
         if task.replaces is not None:
             self._replace(task.replaces)
@@ -110,7 +114,7 @@ class Tasks(QObject):
     def shutdown(self, last: Callable[[], None] | None = None) -> None:
         """Cancels everything, waits, then runs `last` in the write lane; nothing is delivered any more."""
         _demand_gui_thread()
-        self.blockSignals(True)
+        self._stopped = True
         for task in self._tasks:
             task.cancel()
         for lane in (Lane.READ, Lane.STAGE, Lane.NET):
@@ -128,12 +132,14 @@ class Tasks(QObject):
 
     @Slot(object, object)
     def _on_progressed(self, task: Task, progress: Progress) -> None:
-        if task in self._tasks and task.progressed and not task.replaced:
+        if task in self._tasks and task.progressed and not (task.replaced or self._stopped):
             task.progressed(progress)
 
     @Slot(object, object)
     def _on_settled(self, task: Task, future: "Future[Any]") -> None:
         self._tasks.discard(task)
+        if self._stopped:
+            return
         self._deliver(task, future)
         if task.ended:
             task.ended()

@@ -51,7 +51,7 @@ class Cells(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        if not self.checkIndex(index, self.CheckIndexOption.IndexIsValid):
+        if not index.isValid():
             return None
         column = self.columns[index.column()]
         if role == Role.TextAlignmentRole:

@@ -1,0 +1,61 @@
+"""Both themes can be read."""
+
+import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+
+from soleflip_desktop.ui.theme import (
+    DARK,
+    LIGHT,
+    Colours,
+    Theme,
+    ThemeChoice,
+    contrast,
+    palette_of,
+    style_sheet,
+)
+
+THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def test_that_contrast_is_the_ratio_of_the_standard() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+@THEMES
+def test_that_every_text_stands_out_from_every_ground(colours: Colours) -> None:
+    pairs = [(ink, ground) for ink in colours.inks for ground in colours.grounds]
+    weak = [(ink, ground, contrast(ink, ground)) for ink, ground in pairs if contrast(ink, ground) < 4.5]
+    assert not weak
+    assert contrast(colours.on_accent, colours.accent) >= 4.5
+
+
+@THEMES
+def test_that_frames_of_controls_and_bars_stand_out(colours: Colours) -> None:
+    assert contrast(colours.control_line, colours.base) >= 3
+    assert contrast(colours.control_line, colours.window) >= 3
+    assert contrast(colours.profit, colours.payout) >= 3
+
+
+@THEMES
+def test_that_the_palette_uses_the_theme(colours: Colours) -> None:
+    palette = palette_of(colours)
+    assert palette.color(QPalette.ColorRole.Base).name().upper() == colours.base
+    assert palette.color(QPalette.ColorRole.PlaceholderText).name().upper() == colours.faint
+
+
+@THEMES
+def test_that_the_style_sheet_names_no_colour_that_is_missing(colours: Colours) -> None:
+    assert "@" not in style_sheet(colours)
+
+
+def test_that_the_theme_can_be_switched_while_the_program_runs(qapp: QApplication) -> None:
+    theme = Theme(qapp, ThemeChoice.LIGHT)
+    seen: list[Colours] = []
+    theme.changed.connect(seen.append)
+    theme.choose(ThemeChoice.DARK)
+    assert seen == [DARK]
+    assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == DARK.window
+    theme.choose(ThemeChoice.LIGHT)
+    theme.deleteLater()

@@ -11,20 +11,33 @@ from sqlalchemy.exc import OperationalError
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import Cancelled, DatabaseError
 
+__all__ = ["Connection", "Engine", "connect_engine", "connection_lost", "driver", "transaction"]
+
 APPLICATION_NAME = "soleflip"
 
+# PGHOSTADDR, PGSSLMODE and PGOPTIONS of the user are for the user's own servers.
+_EMBEDDED = {"hostaddr": "127.0.0.1", "sslmode": "disable", "gssencmode": "disable", "options": ""}
 
-def connect_engine(url: str, *, pool_size: int = 5, application: str = APPLICATION_NAME) -> Engine:
+
+def connect_engine(
+    url: str, *, pool_size: int = 5, application: str = APPLICATION_NAME, embedded: bool = False
+) -> Engine:
     """An engine for `url`; nothing is connected yet.
 
-    `application` must begin with "soleflip": the last program that leaves the embedded server finds the
-    others by it.
+    Args:
+        application: Begins with "soleflip": the last program to leave the embedded server finds the others
+            by it.
+        embedded: The server is the embedded one, which no variable of the environment may redirect.
     """
     return create_engine(
         url,
         pool_size=pool_size,
         pool_pre_ping=True,
-        connect_args={"application_name": application, "connect_timeout": 10},
+        connect_args={
+            "application_name": application,
+            "connect_timeout": 10,
+            **(_EMBEDDED if embedded else {}),
+        },
     )
 
 

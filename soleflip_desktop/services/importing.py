@@ -7,12 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
-
 from soleflip_desktop.db import batches
 from soleflip_desktop.db.batches import Batch
 from soleflip_desktop.db.check import check
-from soleflip_desktop.db.engine import driver, transaction
+from soleflip_desktop.db.engine import Connection, Engine, driver, transaction
 from soleflip_desktop.db.history import open_change_set
 from soleflip_desktop.db.merge import begin_merge, is_stale, merge
 from soleflip_desktop.db.staging import StagedChunk, StoredRecord, has_drafts, stage, stored_records
@@ -114,8 +112,8 @@ class Importing:
         except (FileError, Cancelled) as error:
             self._keep_failure(opened.path, error, opened.source)
             raise
-        control.reach("staged")
         try:
+            control.reach("staged")
             return Staged(self._check(batch_id, opened.source.kind, clock, control))
         except Cancelled:
             self.discard(batch_id, status="cancelled")

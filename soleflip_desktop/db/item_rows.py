@@ -1,0 +1,159 @@
+"""Pairs as a table shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, RowMapping, text
+
+from soleflip_desktop.db.paging import (
+    CODES,
+    CODES_OF_PRODUCT,
+    PRODUCTS_FOUND,
+    Listing,
+    Order,
+    allow_memory,
+    in_order,
+    needles,
+    ordered_ids,
+)
+from soleflip_desktop.domain.size_labels import size_label
+
+if TYPE_CHECKING:
+    from array import array
+
+LAST_BOUGHT_FIRST: Order = (("bought_on", True),)
+
+# In the order of a pair's life.
+STATUSES = (
+    "incoming",
+    "in_stock",
+    "consigned",
+    "listed",
+    "to_ship",
+    "shipped",
+    "delivered",
+    "sold_unpaid",
+    "sold",
+    "returned_to_supplier",
+    "written_off",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One pair; amounts are in `currency`, `None` is unknown.
+
+    Attributes:
+        style_codes: Joined by "/", empty if there is none.
+        size: As shown, `US 10.5`; `—` for none.
+        state: One of `STATUSES`: as stored, or as its open listing and its sale say.
+        days_in_stock: From the day it was bought to the day it was sold, or until today; `None` also for
+            a pair that was returned or written off.
+    """
+
+    id: int
+    product: str
+    style_codes: str
+    brand: str | None
+    size: str
+    state: str
+    bought_on: date | None
+    supplier: str | None
+    price: Decimal | None
+    currency: str | None
+    landed_cost: Decimal | None
+    location: str | None
+    notes: str | None
+    days_in_stock: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTotals:
+    """Sums over pairs, sold ones among them.
+
+    Attributes:
+        count: Number of pairs.
+        landed_cost: Sum of the known costs, by currency.
+        cost_known: Number of pairs with a known cost.
+    """
+
+    count: int
+    landed_cost: dict[str, Decimal]
+    cost_known: int
+
+
+_TABLES = """analytics.item_figures as figures
+    left join products.items as item on item.id = figures.item_id
+    left join products.products as product on product.id = figures.product_id
+    left join core.brands as brand on brand.id = product.brand_id
+    left join core.sizes as size on size.id = figures.size_id
+    left join products.purchases as purchase on purchase.id = figures.purchase_id
+    left join core.suppliers as supplier on supplier.id = purchase.supplier_id"""
+_STATUSES = ", ".join(f"'{status}'" for status in STATUSES)
+
+ITEMS = Listing(
+    tables=_TABLES + CODES,
+    id="figures.item_id",
+    columns={
+        "id": ("figures.item_id",),
+        **{name: (f"figures.{name}",) for name in ("bought_on", "price", "currency", "landed_cost")},
+        "product": ("product.name_key",),
+        "style_codes": ("coded.codes",),
+        "brand": ("brand.name_key",),
+        "size": ("size.system", "size.number", "size.value"),
+        "state": (f"array_position(array[{_STATUSES}], figures.status)",),
+        "supplier": ("supplier.name_key",),
+        "location": ("lower(item.location)",),
+        "notes": ("lower(item.notes)",),
+        "days_in_stock": ("figures.shelf_days",),
+    },
+    never_null=frozenset({"id"}),
+    found=f"""(starts_with(lower(purchase.order_number), lower(:needle))
+        or figures.product_id in {PRODUCTS_FOUND})""",
+)
+
+_PAGE = f"""
+    select figures.item_id as id, product.name as product, {CODES_OF_PRODUCT} as style_codes,
+           brand.name as brand, size.system as size_system, size.value as size_value, figures.status as state,
+           figures.bought_on, supplier.name as supplier, figures.price, figures.currency, figures.landed_cost,
+           item.location, item.notes, figures.shelf_days as days_in_stock
+    from {_TABLES}
+    where figures.item_id = any(:ids)
+"""
+
+_TOTALS = """
+    select figures.currency, count(*) as rows, sum(figures.landed_cost) as landed_cost,
+           count(figures.landed_cost) as cost_known
+    from {tables} {where}
+    group by figures.currency order by figures.currency
+"""
+
+
+def item_ids(connection: Connection, order: Order, search: str, limit: int | None = None) -> "array[int]":
+    """As `paging.ordered_ids`, of pairs."""
+    return ordered_ids(connection, ITEMS, order, search, limit)
+
+
+def item_page(connection: Connection, ids: Sequence[int]) -> list[ItemRow]:
+    """The pairs with these ids, in the order of `ids`."""
+    found = connection.execute(text(_PAGE), {"ids": list(ids)}).mappings()
+    return in_order({row["id"]: _row(row) for row in found}, ids)
+
+
+def item_totals(connection: Connection, search: str) -> ItemTotals:
+    allow_memory(connection)
+    query = text(_TOTALS.format(tables=_TABLES, where=ITEMS.where(search)))
+    rows = connection.execute(query, needles(search)).all()
+    return ItemTotals(
+        count=sum(row.rows for row in rows),
+        landed_cost={row.currency: row.landed_cost for row in rows if row.landed_cost is not None},
+        cost_known=sum(row.cost_known for row in rows),
+    )
+
+
+def _row(row: RowMapping) -> ItemRow:
+    values: dict[str, Any] = dict(row)
+    return ItemRow(size=size_label(values.pop("size_system"), values.pop("size_value")), **values)

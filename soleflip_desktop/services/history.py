@@ -1,0 +1,84 @@
+"""Undo and redo, of edits and of whole imports."""
+
+from sqlalchemy import Engine
+
+from soleflip_desktop.db import history
+from soleflip_desktop.db.batches import batch
+from soleflip_desktop.db.engine import transaction
+from soleflip_desktop.db.history import ChangeSet, LaterChange, LaterChanges, OnLaterChanges, Reverted
+from soleflip_desktop.errors import UserError
+
+__all__ = ["ChangeSet", "History", "LaterChange", "LaterChanges", "OnLaterChanges", "Reverted"]
+
+
+class History:
+    """What was done to one database, and its taking back.
+
+    Args:
+        engine: Where everything is kept.
+        actor: Who takes back, one of `db.tables.logging.ACTORS`.
+    """
+
+    def __init__(self, engine: Engine, actor: str) -> None:
+        self._engine = engine
+        self._actor = actor
+
+    def undoable(self) -> ChangeSet | None:
+        """What `undo` takes back next."""
+        with transaction(self._engine) as connection:
+            return history.undoable(connection)
+
+    def redoable(self) -> ChangeSet | None:
+        """The undo that `redo` takes back next."""
+        with transaction(self._engine) as connection:
+            return history.redoable(connection)
+
+    def recent(self, limit: int) -> list[ChangeSet]:
+        """The last `limit` change sets, the newest first."""
+        with transaction(self._engine) as connection:
+            return history.recent(connection, limit)
+
+    def undo(self, on_later: OnLaterChanges = OnLaterChanges.REFUSE) -> Reverted:
+        """Takes back the newest change that stands.
+
+        Raises:
+            LaterChanges: If something rests on its rows and `on_later` refuses.
+            UserError: If there is nothing to undo, or it cannot be undone (`db.history.revert`).
+        """
+        with transaction(self._engine) as connection:
+            target = history.undoable(connection)
+            if target is None:
+                raise UserError("There is nothing to undo")
+            return history.revert(connection, target.id, self._actor, on_later)
+
+    def redo(self, on_later: OnLaterChanges = OnLaterChanges.REFUSE) -> Reverted:
+        """Takes the last undo back.
+
+        Raises:
+            LaterChanges: If something rests on its rows and `on_later` refuses.
+            UserError: If there is nothing to redo, or it cannot be redone.
+        """
+        with transaction(self._engine) as connection:
+            target = history.redoable(connection)
+            if target is None:
+                raise UserError("There is nothing to redo")
+            return history.revert(connection, target.id, self._actor, on_later)
+
+    def revert_import(self, batch_id: int, on_later: OnLaterChanges = OnLaterChanges.REFUSE) -> Reverted:
+        """Takes a whole import back.
+
+        Raises:
+            LaterChanges: If something rests on its rows and `on_later` refuses.
+            UserError: If there is no such import, it changed nothing, is taken back already, or cannot be.
+        """
+        with transaction(self._engine) as connection:
+            found = batch(connection, batch_id)
+            if found is None:
+                raise UserError(f"There is no import {batch_id}", "`soleflip imports` lists them")
+            if found.change_set_id is None:
+                raise UserError(
+                    f"Import {batch_id} ({found.file_name}) changed nothing: it is {found.status}"
+                )
+            if found.reverted:
+                raise UserError(f"Import {batch_id} ({found.file_name}) is undone already")
+            return history.revert(connection, found.change_set_id, self._actor, on_later)

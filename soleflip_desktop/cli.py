@@ -219,6 +219,7 @@ def _run_command(settings: "Settings", options: argparse.Namespace, output: "Out
             return interrupts.exit_status
         except DatabaseError as error:
             if interrupts.received is not None:  # a terminal's Ctrl-C reaches the server's programs as well
+                output.error("cancelled while the database was starting")
                 return interrupts.exit_status
             if options.command != "doctor":
                 raise

@@ -60,6 +60,30 @@ def test_that_no_command_imports_qt(tmp_path: Path, database_url: str) -> None:
     assert (tmp_path / "sales.csv").is_file()
 
 
+def test_that_a_bug_is_told_in_one_line_and_its_traceback_kept(database_url: str, data_folder: Path) -> None:
+    program = """if True:
+        import sys
+        from soleflip_desktop.__main__ import main
+        from soleflip_desktop.services.importing import Importing
+        Importing.history = lambda self: 1 / 0
+        sys.exit(main(["imports"]))
+    """
+    variables = {"DATABASE_URL": database_url, "SOLEFLIP_DATA_DIR": str(data_folder)}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment(**variables),
+        timeout=120,
+        check=False,
+    )
+    log = data_folder / "logs" / "soleflip.log"
+    assert done.returncode == 70
+    assert len(done.stderr.splitlines()) == 1
+    assert str(log) in done.stderr
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+
+
 def test_that_the_version_costs_neither_settings_nor_database() -> None:
     program = """if True:
         import sys

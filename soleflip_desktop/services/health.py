@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine
-
+from soleflip_desktop.db.engine import Engine
 from soleflip_desktop.db.migrate import Migrations
 from soleflip_desktop.db.server_facts import server_facts
 from soleflip_desktop.services.importing import Importing

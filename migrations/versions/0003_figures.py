@@ -226,15 +226,17 @@ def days(by: str, day: str, instant: str, payout: str, net: str) -> str:
     OFFSET 0 keeps the planner from computing an amount once more for every place it goes into, and from
     expecting as many days as there are instants, for which it would sort all sales.
     """
+    foreign = "currency <> reporting_currency"
     return f"""
         select '{by}' as by, day, count(*) as sales, count(*) filter (where cost_known) as cost_known,
-               count(*) filter (where rate_missing) as unconverted,
-               coalesce(sum(payout), 0.00) as payout, sum(profit) as profit
+               count(*) filter (where cost_rate_missing or payout_expected and payout is null
+                                      or net_expected and net is null) as unconverted,
+               coalesce(sum(payout), 0.00) as payout, sum(net - cost - expenses) as profit
         from (
-            select {day} as day, cost_known, {payout} as payout,
-                   {net} - reporting_landed_cost - reporting_expenses as profit,
-                   currency <> reporting_currency and payout is not null and {payout} is null
-                   or cost_rate_missing as rate_missing
+            select {day} as day, cost_known, cost_rate_missing, {payout} as payout, {net} as net,
+                   {foreign} and payout is not null as payout_expected,
+                   {foreign} and proceeds is not null and vat_owed is not null as net_expected,
+                   reporting_landed_cost as cost, reporting_expenses as expenses
             from analytics.sale_figures
             where active and {instant} is not null
             offset 0

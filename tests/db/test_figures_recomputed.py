@@ -202,6 +202,7 @@ def sale_row(sale: Row, expenses: pd.DataFrame, rates: Rates, currency: str) -> 
         row[f"profit by {by}"] = profit(rates.converted(net, own, currency, day), currency)
         row[f"unconverted by {by}"] = (
             (payout is None and sale["payout"] is not None)
+            or (net is not None and rates.converted(net, own, currency, day) is None)
             or (cost is not None and rates.converted(cost, sale["item_currency"], currency, bought) is None)
             or (sale["tax_treatment"] == "margin" and sale["price"] is not None and price is None)
             or total(spent, rates, currency) is None

@@ -1,5 +1,6 @@
 """Entry of the window: nothing but Qt is imported until the window is on the screen."""
 
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ def run(settings: "Settings", files: Sequence[Path]) -> int:
         The exit status of the program.
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
+    gc.disable()
     application = QApplication(sys.argv[:1])
     application.setApplicationName("SoleFlip")
     application.setDesktopFileName("soleflip")
@@ -45,11 +47,22 @@ def run(settings: "Settings", files: Sequence[Path]) -> int:
         return build_app(settings, "window")
 
     session = Session(application, open_app, settings.data_dir, files)
+    session.opened.connect(_collect_again)
     _report_to(session)
     session.start()
     status = application.exec()
     session.close()
     return status
+
+
+def _collect_again() -> None:
+    """Lets garbage be collected once everything is loaded, and spares the collector what was loaded.
+
+    A collection walks over every object with all threads standing still: 90 to 300 ms with SQLAlchemy and
+    its like among them, under 50 ms without.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def _report_to(session: Session) -> None:

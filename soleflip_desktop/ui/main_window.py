@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
         self._brief.timeout.connect(lambda: self._status.show_text(self._totals))
 
     def _connect(self) -> None:
-        self._bar.currentChanged.connect(self._stack.setCurrentIndex)
+        self._bar.currentChanged.connect(self._on_tab_chosen)
         self._bar.currentChanged.connect(self.tab_changed)
         self.imports.choose_wanted.connect(self.import_wanted)
         self.import_wanted.connect(self.choose_files)
@@ -229,6 +229,12 @@ class MainWindow(QMainWindow):
         menus.copy.triggered.connect(self._on_copy)
         for number, action in enumerate(menus.tabs):
             action.triggered.connect(lambda _=False, number=number: self.show_tab(number))
+
+    @Slot(int)
+    def _on_tab_chosen(self, number: int) -> None:
+        self._stack.setCurrentIndex(number)
+        if not self._bar.hasFocus():  # with the arrow keys the focus goes along the bar
+            self._tabs[number][1].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_copy(self) -> None:

@@ -148,7 +148,6 @@ class Session(QObject):
             catch_up()
         analytics.catch_up()
         self._take_waiting()
-        self.tasks.start(Lane.NET, lambda _: _load_charts())
         self.opened.emit()
 
     def _on_not_opened(self, error: UserError) -> None:
@@ -207,8 +206,3 @@ class Session(QObject):
     def _close_anyway(self) -> None:
         self._closing = True
         self.window.close()
-
-
-def _load_charts() -> None:
-    """Imports the numbers library behind the charts before somebody waits for it."""
-    import numpy  # noqa: F401

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Slot
 
+from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
@@ -33,6 +34,7 @@ class AnalyticsController(QObject):
         self._months: list[MonthFigures] = []
         self._chart: MonthChart | None = None
         self._fresh = Freshness(tab, context.bus, Change.DATA, self._reload)
+        context.tasks.start(Lane.NET, _load_charts)
         tab.shown.connect(self._fresh.catch_up)
         tab.day_chosen.connect(self._on_day_chosen)
         tab.import_wanted.connect(context.window.import_wanted)
@@ -72,8 +74,8 @@ class AnalyticsController(QObject):
             return
         self._tab.show_figures()
         self._show_figures(coverage)
-        self._show_chart()
-        self._on_month_hovered(-1)
+        # Its library takes up to a second to import, which the GUI thread does not have.
+        self._context.tasks.start(Lane.NET, _load_charts, done=self._on_charts_loaded, replaces="charts")
 
     def _show_figures(self, coverage: "Coverage") -> None:
         formats = self._context.formats
@@ -102,8 +104,11 @@ class AnalyticsController(QObject):
         text = self.tr("{n} sales are left out: no exchange rate to {currency} is known for their day")
         return text.format(n=self._context.formats.count(left_out), currency=self._currency)
 
+    def _on_charts_loaded(self, _: None) -> None:
+        self._show_chart()
+        self._on_month_hovered(-1)
+
     def _show_chart(self) -> None:
-        # Its library takes a second to import; a worker has done that long before in most cases.
         from soleflip_desktop.ui.widgets.month_chart import MonthBar, MonthChart
 
         formats = self._context.formats
@@ -143,6 +148,10 @@ class AnalyticsController(QObject):
 
     def _in_words(self, months: "Sequence[MonthFigures]") -> str:
         return "\n".join(self._month_words(month) for month in months)
+
+
+def _load_charts(_: Control) -> None:
+    import soleflip_desktop.ui.widgets.month_chart  # noqa: F401
 
 
 def _load(figures: "Figures", day: Day) -> tuple[list[Any], Any]:

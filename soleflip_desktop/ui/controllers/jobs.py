@@ -124,7 +124,7 @@ def imported_words(batch: "Batch", formats: Formats) -> str:
     text = _translate("Imports", "Imported {rows} from {file}").format(
         rows=rows_words(counts.new + counts.changed, batch.kind, formats), file=batch.file_name
     )
-    if not batch.payout:
+    if not batch.payout or counts.known or counts.changed:  # it is of all rows, not of the imported ones
         return text
     return text + _translate("Imports", ", payout {money}").format(money=formats.monies(batch.payout))
 

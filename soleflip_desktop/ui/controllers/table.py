@@ -32,7 +32,7 @@ class RowSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A whole reload: the ids, the pages in sight, where the selected rows are now, and the totals."""
+    """A whole reload: the ids, the pages in sight, where the selected row is now, and the totals."""
 
     ids: "array[int]"
     pages: Mapping[int, Sequence[Any]]
@@ -106,8 +106,8 @@ class TableController(QObject):
             return
         order, search = self.model.order, self._search
         first, last = self.tab.table.rows_in_sight()
-        current = self.tab.table.currentIndex().row()
-        current_id = self.model.ids[current] if current >= 0 else None
+        chosen = self.tab.table.selected_rows()
+        current_id = self.model.ids[chosen[0]] if len(chosen) == 1 else None
         pages = range(first // PAGE_ROWS, last // PAGE_ROWS + 1)
 
         def load(control: Control) -> Loaded:
@@ -169,9 +169,9 @@ class TableController(QObject):
         bar = self.tab.table.verticalScrollBar()
         at = bar.value()
         self.model.show_rows(loaded.ids, loaded.pages)
-        bar.setValue(at)
         if loaded.current >= 0:
             self.tab.table.go_to(loaded.current)
+        bar.setValue(at)
         self._show_any()
         self._tell(loaded.totals)
 

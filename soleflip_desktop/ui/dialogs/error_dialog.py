@@ -40,7 +40,8 @@ class ErrorDialog(QDialog):
         layout.addWidget(Label(self.tr("SoleFlip has run into a fault of its own"), size=LARGE, bold=True))
         words = self.tr(
             "Your data is as it was before. You can go on working; what you just did was not finished."
-            " The report names no sales and no buyers. It helps whoever corrects the fault."
+            " The report helps whoever corrects the fault. Look it through before you pass it on: it may"
+            " quote values of your data."
         )
         layout.addWidget(Label(words, wrap=True))
         layout.addWidget(self._report, 1)

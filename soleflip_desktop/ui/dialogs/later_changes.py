@@ -29,10 +29,10 @@ def later_changes(
         include: Undoes the later changes as well.
     """
     rows = len({(change.table, change.row_id) for change in changes})
-    words = parent.tr(
-        "{n} rows of “{what}” were changed or used later. They can stay as they are while the rest is undone,"
-        " or those later changes are undone with it."
-    ).format(n=formats.count(rows), what=what)
+    one = parent.tr("1 row of “{what}” was changed or used later.")
+    many = parent.tr("{n} rows of “{what}” were changed or used later.")
+    choice = parent.tr("The rest can be undone without it, or the later changes are undone as well.")
+    words = f"{(one if rows == 1 else many).format(n=formats.count(rows), what=what)} {choice}"
     answers = (
         (parent.tr("Undo the rest"), keep),
         (parent.tr("Undo those too"), include),

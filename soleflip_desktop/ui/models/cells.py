@@ -12,7 +12,9 @@ from soleflip_desktop.ui.theme import Colours, interface_font
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 PLACEHOLDER = "…"
-_ROW_ROLES = (Role.DisplayRole, Role.ForegroundRole, Role.ToolTipRole, Role.EditRole, Role.AccessibleTextRole)
+_ROW_ROLES = frozenset(
+    (Role.DisplayRole, Role.ForegroundRole, Role.ToolTipRole, Role.EditRole, Role.AccessibleTextRole)
+)
 
 
 class Cells(QAbstractTableModel):

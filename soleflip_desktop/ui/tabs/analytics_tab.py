@@ -120,6 +120,7 @@ class AnalyticsTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
+        self.setFocusProxy(self.days["sale"])
 
     def _figures(self) -> QHBoxLayout:
         figures = QHBoxLayout()

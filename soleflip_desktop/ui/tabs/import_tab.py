@@ -98,3 +98,4 @@ class ImportTab(QWidget):
         layout.addWidget(self.queue)
         layout.addWidget(self.review, 3)
         layout.addWidget(self._past, 2)
+        self.setFocusProxy(self.drop_zone)

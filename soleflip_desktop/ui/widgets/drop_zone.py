@@ -43,6 +43,7 @@ class DropZone(QFrame):
         layout.addWidget(self._choose)
         layout.addStretch()
         self.be_large(large=True)
+        self.setFocusProxy(self._choose)
 
     def be_large(self, *, large: bool) -> None:
         self.setFixedHeight(136 if large else 64)

@@ -44,6 +44,11 @@ class Notice(QFrame):
         if kind is NoticeKind.NEWS:
             QTimer.singleShot(SECONDS * 1000, self, self.dismiss)
 
+    def height_for(self, width: int) -> int:
+        """Pixels it needs to show its whole text at this width."""
+        self.ensurePolished()
+        return max(self.heightForWidth(width), self.sizeHint().height())
+
     def dismiss(self) -> None:
         self.hide()
         self.setParent(None)
@@ -59,7 +64,7 @@ class Notice(QFrame):
 
 
 class NoticeArea(QWidget):
-    """Stacks the newest notices over the lower right corner of another widget."""
+    """Stacks the newest notices over the lower left corner of another widget, where no buttons are."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,9 +113,9 @@ class NoticeArea(QWidget):
         if ground is None or not self.isVisible():
             return
         width = min(WIDTH, ground.width() - 2 * MARGIN)
-        height = max(self._layout.heightForWidth(width), self._layout.minimumSize().height())
-        left, top = ground.width() - width - MARGIN, ground.height() - height - MARGIN
-        self.setGeometry(left, top, width, height)
+        heights = [notice.height_for(width) for notice in self.notices()]
+        height = sum(heights) + self._layout.spacing() * (len(heights) - 1)
+        self.setGeometry(MARGIN, ground.height() - height - MARGIN, width, height)
 
 
 def _lead(widget: QWidget, kind: NoticeKind) -> str:

@@ -63,7 +63,12 @@ def build_app(settings: Settings, actor: Actor) -> App:
     with ExitStack() as closing:
         folder = prepared_folder(settings)
         url = settings.database_url or _embedded_url(folder, closing)
-        engine = connect_engine(url, pool_size=settings.database_pool_size, application=f"soleflip {actor}")
+        engine = connect_engine(
+            url,
+            pool_size=settings.database_pool_size,
+            application=f"soleflip {actor}",
+            embedded=settings.database_url is None,
+        )
         closing.callback(engine.dispose)
         migrations = Migrations(shipped("migrations"))
         migrations.upgrade_to_head(engine)

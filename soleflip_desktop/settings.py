@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     database_url: str | None = Field(None, validation_alias=VARIABLES["database_url"], repr=False)
     database_pool_size: int = Field(5, ge=1, le=100, validation_alias=VARIABLES["database_pool_size"])
     log_level: LogLevel = Field("INFO", validation_alias=VARIABLES["log_level"])
-    import_chunk_rows: int = Field(5_000, ge=1, le=100_000, validation_alias=VARIABLES["import_chunk_rows"])
+    import_chunk_rows: int = Field(1_000, ge=1, le=100_000, validation_alias=VARIABLES["import_chunk_rows"])
 
     @field_validator("data_dir")
     @classmethod

@@ -1,13 +1,14 @@
 """Rows in the text form of COPY, made column by column."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 NULL = "\\N"
-SECONDS_A_DAY = 86_400
-_EPOCH = date(1970, 1, 1).toordinal()
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Between cells and between rows until all is escaped: no text holds NUL, and no UTF-8 the byte FF.
+_CELL, _ROW = b"\0", b"\xff"
 
 KeyT = TypeVar("KeyT")
 
@@ -21,17 +22,18 @@ class CopyText:
 
     def __init__(self) -> None:
         self._memos: dict[type, _Memo[Any]] = {Decimal: _Memo(str), date: _Memo(str)}
-        self._days = _Memo[int](lambda day: f"{date.fromordinal(_EPOCH + day)} ")
+        self._days = _Memo[int](lambda day: f"{_EPOCH.date() + timedelta(day)} ")
         self._times = _Memo[int](lambda second: f"{second // 3600}:{second // 60 % 60}:{second % 60}+00")
 
-    def lines(self, columns: Sequence[Sequence[Any]]) -> str:
+    def lines(self, columns: Sequence[Sequence[Any]]) -> bytes:
         """One line per row; the columns are of one length, above nought."""
-        texts = map(self._texts, columns)
-        return "\n".join(map("\t".join, zip(*texts, strict=True))) + "\n"
+        rows = map("\t".join, zip(*map(self._texts, columns), strict=True))
+        # Row by row: one Japanese city would make the text of all rows twice as wide.
+        return b"\n".join(map(str.encode, rows)) + b"\n"
 
-    def lines_of_rows(self, rows: Iterable[tuple[Any, ...]]) -> str:
+    def lines_of_rows(self, rows: Iterable[tuple[Any, ...]]) -> bytes:
         columns = list(zip(*rows, strict=True))
-        return self.lines(columns) if columns else ""
+        return self.lines(columns) if columns else b""
 
     def _texts(self, values: Sequence[Any]) -> Sequence[str]:
         kinds = set(map(type, values))
@@ -52,16 +54,15 @@ class CopyText:
 
     def _strings(self, values: Sequence[Any], has_null: bool) -> Sequence[str]:
         if has_null:
-            return [NULL if value is None else escaped(value) for value in values]
-        return list(map(escaped, values)) if _needs_escape("\0".join(values)) else values
+            return [NULL if value is None else _escaped(value) for value in values]
+        return list(map(_escaped, values)) if _needs_escape("\0".join(values)) else values
 
     def _instant(self, instant: datetime) -> str:
         """The instant in UTC; `str` needs four times as long for one with a time zone."""
-        second = instant.timestamp()
-        if second % 1:
+        since = instant - _EPOCH
+        if since.microseconds:
             return str(instant.astimezone(UTC))
-        day, time = divmod(int(second), SECONDS_A_DAY)
-        return self._days[day] + self._times[time]
+        return self._days[since.days] + self._times[since.seconds]
 
 
 class _Memo(dict[KeyT, str], Generic[KeyT]):
@@ -82,8 +83,27 @@ class _Memo(dict[KeyT, str], Generic[KeyT]):
         return self
 
 
-def escaped(text: str) -> str:
-    """`text` as a cell of COPY's text form."""
+def record_lines(head: str, numbers: Iterable[tuple[int, int]], raws: Sequence[str]) -> bytes:
+    """Lines of `head`, two numbers and a long text, escaped all at once.
+
+    Args:
+        head: The first cell of every line.
+        numbers: The second and third cell of each.
+        raws: The last cell of each, not empty.
+    """
+    rows = [
+        f"{head}\0{first}\0{second}\0{raw}".encode()
+        for (first, second), raw in zip(numbers, raws, strict=True)
+    ]
+    if not rows:
+        return b""
+    text = _ROW.join(rows)
+    for sign, written in ((b"\\", rb"\\"), (b"\n", rb"\n"), (b"\t", rb"\t"), (b"\r", rb"\r")):
+        text = text.replace(sign, written)
+    return text.replace(_ROW, b"\n").replace(_CELL, b"\t") + b"\n"
+
+
+def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
 
 

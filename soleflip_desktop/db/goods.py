@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, text
 
 from soleflip_desktop.db.tables.columns import folded
-from soleflip_desktop.db.tables.core import brands
-from soleflip_desktop.db.tables.products import products
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.products import group_by_shared_code
 from soleflip_desktop.domain.text import text_key
@@ -54,7 +52,7 @@ def add_goods(
         ),
         {"goods": [each.goods_no for each in goods], "products": found},
     )
-    for table in ("batch_goods", "batch_sizes"):
+    for table in ("batch_goods", "batch_sizes", *(["batch_accounts"] if kind is DraftKind.SALE else [])):
         connection.execute(text(f"analyze {table}"))
 
 
@@ -180,16 +178,24 @@ def _add_products(connection: Connection, goods: Sequence[_Goods]) -> list[int]:
         return []
     brands = _brand_ids(connection, {each.brand for each in goods if each.brand})
     first = {each.codes or text_key(each.product_name): each for each in goods}
-    rows = [
-        {
-            "name": each.product_name or each.style_codes,
-            "brand_id": brands[text_key(each.brand)] if each.brand else None,
-        }
-        for each in first.values()
-    ]
     ids = connection.scalars(
-        insert(products).returning(products.c.id, sort_by_parameter_order=True), rows
+        text(
+            "select nextval(pg_get_serial_sequence('products.products', 'id'))"
+            " from generate_series(1, :count)"
+        ),
+        {"count": len(first)},
     ).all()
+    connection.execute(
+        text(
+            "insert into products.products (id, name, brand_id) overriding system value"
+            " select * from unnest(cast(:ids as bigint[]), cast(:names as text[]), cast(:brands as bigint[]))"
+        ),
+        {
+            "ids": ids,
+            "names": [each.product_name or each.style_codes for each in first.values()],
+            "brands": [brands[text_key(each.brand)] if each.brand else None for each in first.values()],
+        },
+    )
     by_key = dict(zip(first, ids, strict=True))
     return [by_key[each.codes or text_key(each.product_name)] for each in goods]
 
@@ -199,10 +205,15 @@ def _brand_ids(connection: Connection, names: Iterable[str]) -> dict[str, int]:
     listed = {text_key(name): name for name in names}
     if listed:
         connection.execute(
-            text("insert into core.brands (name) values (:name) on conflict (name_key) do nothing"),
-            [{"name": name} for name in listed.values()],
+            text(
+                "insert into core.brands (name) select unnest(cast(:names as text[]))"
+                " on conflict (name_key) do nothing"
+            ),
+            {"names": list(listed.values())},
         )
-    return {text_key(row.name): row.id for row in connection.execute(select(brands.c.id, brands.c.name))}
+    return {
+        text_key(row.name): row.id for row in connection.execute(text("select id, name from core.brands"))
+    }
 
 
 def _add_codes(connection: Connection, codes: dict[str, int]) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 from soleflip_desktop.db.check import ITEM_FIELDS, SALE_FIELDS, SETTLED_SALES, VALUED_PURCHASES
 from soleflip_desktop.db.goods import add_goods
 from soleflip_desktop.db.match import match_new_pairs, match_new_sales
+from soleflip_desktop.db.references import references_held
 from soleflip_desktop.db.tables.columns import folded
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control
@@ -27,6 +28,7 @@ class _Merge:
         fields: Columns taken from the draft as they are.
         resolved: Columns found or made for each new draft, with the SQL that gives them.
         joins: FROM items, joined to `draft`, that `resolved` speaks of.
+        references: The ids among `resolved`, as `references_held` wants them.
         before: Statements that add what the new rows refer to.
     """
 
@@ -35,6 +37,7 @@ class _Merge:
     fields: tuple[str, ...]
     resolved: dict[str, str]
     joins: str
+    references: dict[str, str]
     before: tuple[str, ...] = ()
 
 
@@ -46,6 +49,11 @@ _IS_NEW = """
           and checked.line = draft.line)
 """
 _GOODS = "join batch_goods using (goods_no) join batch_sizes using (size_no)"
+
+_GOODS_REFERENCES = {
+    "products.products": "select product_id from batch_goods",
+    "core.sizes": "select size_id from batch_sizes",
+}
 
 _PURCHASE_KEY = """
     case when draft.supplier is null and draft.order_number is null then draft.item_key
@@ -67,6 +75,11 @@ _MERGES = {
         },
         joins=f"{_GOODS} join batch_accounts using (account_no)"
         " left join batch_matches on batch_matches.sale_id = draft.new_id",
+        references=_GOODS_REFERENCES
+        | {
+            "core.accounts": "select account_id from batch_accounts",
+            "products.items": "select item_id from batch_matches",
+        },
     ),
     DraftKind.PURCHASE: _Merge(
         table="products.items",
@@ -78,6 +91,14 @@ _MERGES = {
             "purchase_id": "purchases.id",
         },
         joins=f"{_GOODS} join products.purchases on purchases.purchase_key = {_PURCHASE_KEY}",
+        references=_GOODS_REFERENCES
+        | {
+            "products.purchases": f"""
+                select purchases.id from integration.staged_purchases draft
+                join products.purchases on purchases.purchase_key = {_PURCHASE_KEY}
+                where draft.batch_id = :batch_id
+            """
+        },
         before=(
             f"""
             insert into products.purchases (supplier_id, purchase_key, order_number, ordered_on, currency)
@@ -137,11 +158,12 @@ def merge(
         match_new_sales(connection, batch_id)
         control.reach("sales matched")
     written = 0
-    for bounds in _slices(connection, plan, batch_id):
-        written += connection.execute(text(_insert(plan)), here | bounds).rowcount
-        connection.execute(text(_targets(plan)), here | bounds)
-        merged(written)
-        control.reach("slice written")
+    with references_held(connection, plan.references, here):
+        for bounds in _slices(connection, plan, batch_id):
+            written += connection.execute(text(_insert(plan)), here | bounds).rowcount
+            connection.execute(text(_targets(plan)), here | bounds)
+            merged(written)
+            control.reach("slice written")
     connection.execute(text(_update(plan)), here)
     connection.execute(text(_CHECKED_TARGETS), here | {"table_name": plan.table})
     control.reach("changed rows written")

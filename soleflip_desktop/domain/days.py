@@ -30,8 +30,9 @@ def parse_instant(text: str) -> datetime:
         DayError: The text is no instant, has no offset, names a day or time that does not exist, or
             lies outside 2000 to 2100.
     """
-    # StockX's own form, 200,000 times in a large report: a third of the time the pattern takes.
-    if text[19:] == " +00" and text[4] == text[7] == "-" and text[10] == " " and text[13] == ":":
+    # StockX's own form, 200,000 times in a large report: every third sign from the fifth on is one between
+    # the figures, and one slice takes a third of the time of the pattern.
+    if text[4::3] == "-- :: 0" and text[20:] == "+00":
         return _instant(text[:19] + "+00:00")
     found = _INSTANT.fullmatch(text.strip())
     if not found:

@@ -3,10 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Engine
-
 from soleflip_desktop.db import figures
-from soleflip_desktop.db.engine import transaction
+from soleflip_desktop.db.engine import Engine, transaction
 from soleflip_desktop.db.figures import By, Coverage, MonthFigures
 
 __all__ = ["By", "Coverage", "Figures", "MonthFigures"]

@@ -1,10 +1,8 @@
 """Undo and redo, of edits and of whole imports."""
 
-from sqlalchemy import Engine
-
 from soleflip_desktop.db import history
 from soleflip_desktop.db.batches import batch
-from soleflip_desktop.db.engine import transaction
+from soleflip_desktop.db.engine import Engine, transaction
 from soleflip_desktop.db.history import ChangeSet, LaterChange, LaterChanges, OnLaterChanges, Reverted
 from soleflip_desktop.errors import UserError
 

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-
-from soleflip_desktop.db.engine import transaction
+from soleflip_desktop.db.engine import Engine, transaction
 from soleflip_desktop.db.item_rows import (
     LAST_BOUGHT_FIRST,
     ItemRow,

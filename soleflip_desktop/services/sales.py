@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-
 from soleflip_desktop.db.costs import OpenSale, add_sold_pair, locked_sale
-from soleflip_desktop.db.engine import transaction
+from soleflip_desktop.db.engine import Engine, transaction
 from soleflip_desktop.db.history import open_change_set
 from soleflip_desktop.db.paging import Order
 from soleflip_desktop.db.sale_rows import (

@@ -33,7 +33,7 @@ _UNITS = {
     **dict.fromkeys(("us", "m", "m us"), "US_M"),
     **dict.fromkeys(("w", "us w"), "US_W"),
     **dict.fromkeys(("y", "us y"), "US_Y"),
-    **dict.fromkeys(("c", "us c"), "US_C"),
+    **dict.fromkeys(("c", "c us"), "US_C"),
     **dict.fromkeys(("cm", "jp", "cm jp"), "CM"),
     **{"eu": "EU", "uk": "UK", "mm": "MM"},
 }

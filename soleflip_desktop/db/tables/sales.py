@@ -134,3 +134,4 @@ expenses = Table(
     schema="sales",
 )
 index("ix_expenses_sale_id", expenses.c.sale_id, postgresql_where=text("sale_id is not null"))
+index("ix_expenses_item_id", expenses.c.item_id, postgresql_where=text("item_id is not null"))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from soleflip_desktop.ui.tabs.analytics_tab import AnalyticsTab
 from soleflip_desktop.ui.tabs.import_tab import ImportTab
 from soleflip_desktop.ui.tabs.table_tab import TableTab
+from soleflip_desktop.ui.theme import FIGURE
 from soleflip_desktop.ui.widgets.banner import Banner
 from soleflip_desktop.ui.widgets.drop_zone import files_in
 from soleflip_desktop.ui.widgets.labels import ElidedLabel, Label
@@ -168,7 +169,7 @@ class MainWindow(QMainWindow):
     def _be_hot(self, *, hot: bool) -> None:
         self.imports.drop_zone.be_hot(hot=hot)
         self._overlay.setVisible(hot and self._stack.currentWidget() is not self.imports)
-        self._overlay.setGeometry(self._stack.geometry().adjusted(16, 16, -16, -16))
+        self._overlay.setGeometry(self._stack.geometry().adjusted(8, 8, -8, -8))
         self._overlay.raise_()
 
     def _lay_out(self) -> None:
@@ -196,12 +197,15 @@ class MainWindow(QMainWindow):
             layout.addWidget(widget)
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(central)
-        self._overlay = Label(self.tr("Drop to import"), central, size=22, bold=True)
+        self._add_overlay(central)
+        self._add_status_bar()
+
+    def _add_overlay(self, ground: QWidget) -> None:
+        self._overlay = Label(self.tr("Drop to import"), ground, size=FIGURE, bold=True)
         self._overlay.setObjectName("overlay")
         self._overlay.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._overlay.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._overlay.hide()
-        self._add_status_bar()
 
     def _add_status_bar(self) -> None:
         self._totals = ""
@@ -238,7 +242,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_copy(self) -> None:
-        """Copies from the table in sight; the tables themselves take Ctrl+C while they have the focus."""
+        """Copies from the table in sight; fields with text of their own take Ctrl+C before it comes here."""
         in_sight = next((table for table in self.tables().values() if table.isVisible()), None)
         if in_sight is not None:
             in_sight.copy_wanted.emit()

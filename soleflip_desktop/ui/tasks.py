@@ -38,6 +38,7 @@ class Task:
     Attributes:
         done: Takes the result.
         failed: Takes a `UserError`; without it the error becomes a notice.
+        crashed: Called after a bug, which is reported in any case.
         ended: Called last, however the task ended, also when it was replaced.
         replaces: A newer task with an equal value here takes this one's place.
     """
@@ -47,6 +48,7 @@ class Task:
     done: Callable[[Any], None] | None = None
     failed: Callable[[UserError], None] | None = None
     cancelled: Callable[[], None] | None = None
+    crashed: Callable[[], None] | None = None
     progressed: Callable[[Progress], None] | None = None
     ended: Callable[[], None] | None = None
     replaces: object = None
@@ -155,6 +157,8 @@ class Tasks(QObject):
                 (task.failed or self.refused.emit)(error)
         elif error is not None:
             self._report(error)
+            if task.crashed:
+                task.crashed()
         elif task.done and not task.replaced:
             task.done(future.result())
 

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from soleflip_desktop.ui.theme import ThemeChoice
 from soleflip_desktop.ui.widgets.table_view import Density
 
-Keys = QKeySequence.StandardKey
-
 
 class Menus(QObject):
     """Builds the menu bar; actions are public, whoever connects them is not known here."""
@@ -22,7 +20,7 @@ class Menus(QObject):
         self.quit = self._action(self.tr("Quit"), "Ctrl+Q")
         self.undo = self._action(self.tr("Undo"), "Ctrl+Z")
         self.redo = self._action(self.tr("Redo"), "Ctrl+Shift+Z")
-        self.copy = self._action(self.tr("Copy"))
+        self.copy = self._action(self.tr("Copy"), "Ctrl+C")
         self.about = self._action(self.tr("About SoleFlip"))
         self.tabs = [self._action(name, f"Ctrl+{number}") for number, name in enumerate(tabs, 1)]
         self.themes = self._choices(
@@ -37,7 +35,6 @@ class Menus(QObject):
         )
         self.undo.setEnabled(False)
         self.redo.setEnabled(False)
-        self.copy.setShortcutVisibleInContextMenu(True)
         self._lay_out()
 
     def offer_undo(self, undo: str, redo: str) -> None:

@@ -30,17 +30,15 @@ def _parse(text: str) -> int:
 
 
 COLUMNS: list[ColumnSpec[Pair]] = [
-    ColumnSpec("id", "Id", get=lambda pair: pair.id, right=True, sort="id"),
+    ColumnSpec("id", "Id", right=True),
     ColumnSpec(
         "name",
         "Name",
-        get=lambda pair: pair.name,
-        sort="name",
         why_unknown=lambda _: "Nobody named it",
         parse=_parse,
         may_edit=lambda pair: pair.name is None,
     ),
-    ColumnSpec("fixed", "Fixed", get=lambda pair: "x"),
+    ColumnSpec("fixed", "Fixed", get=lambda pair: "x", sort=""),
 ]
 
 

@@ -26,8 +26,8 @@ class Price:
 
 
 COLUMNS: list[ColumnSpec[Price]] = [
-    ColumnSpec("name", "Name", get=lambda price: price.name),
-    ColumnSpec("amount", "Amount", get=lambda price: price.amount, right=True),
+    ColumnSpec("name", "Name"),
+    ColumnSpec("amount", "Amount", right=True),
 ]
 PRICES = [Price("b", Decimal("10.5")), Price("a", None), Price("c", Decimal("9.5"))]
 

@@ -91,6 +91,7 @@ class ImportController(QObject):
             "done": done,
             "failed": lambda error: self._on_failed(job, error),
             "cancelled": lambda: self._on_cancelled(job),
+            "crashed": lambda: self._on_crashed(job),
             "progressed": lambda progress: self._on_progressed(job, progress),
             "ended": lambda: setattr(job, "task", None),
             **more,
@@ -152,6 +153,19 @@ class ImportController(QObject):
             self._remove(job)
         self._context.bus.changed.emit(Change.IMPORTS)
 
+    def _on_crashed(self, job: Job) -> None:
+        if job.stage is Stage.IMPORTING:
+            self._back_to_review(job)
+        else:
+            job.error = self.tr("A fault of SoleFlip stopped it. Nothing of the file was imported")
+            self._change(job, Stage.FAILED)
+
+    def _cancel(self, job: Job) -> None:
+        if job.task is not None:
+            job.task.cancel()
+        else:  # opened, and waiting for the other files of its drop
+            self._on_cancelled(job)
+
     def _back_to_review(self, job: Job) -> None:
         self._change(job, Stage.REVIEW)
         self.review.allow(deciding=True)
@@ -176,7 +190,7 @@ class ImportController(QObject):
     @Slot(object, str)
     def _on_pressed(self, job: Job, button: str) -> None:
         actions: dict[str, Callable[[], object]] = {
-            "cancel": job.cancel,
+            "cancel": lambda: self._cancel(job),
             "dismiss": lambda: self._remove(job),
             "again": lambda: self._read(job, again=True),
             "review": lambda: self._open_review(job),

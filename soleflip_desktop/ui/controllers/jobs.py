@@ -49,10 +49,6 @@ class Job:
     error: str = ""
     task: Task | None = None
 
-    def cancel(self) -> None:
-        if self.task is not None:
-            self.task.cancel()
-
 
 def queue_entry(job: Job, formats: Formats, *, is_current: bool) -> QueueEntry:
     return QueueEntry(

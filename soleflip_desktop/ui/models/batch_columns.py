@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from soleflip_desktop.ui.formats import Formats
-from soleflip_desktop.ui.models.columns import ColumnSpec, Tone
+from soleflip_desktop.ui.models.columns import ColumnSpec, Tone, itself
 
 if TYPE_CHECKING:
     from soleflip_desktop.db.batches import Batch
@@ -57,71 +57,59 @@ def can_be_undone(batch: "Batch") -> bool:
 
 
 def batch_columns(formats: Formats) -> "list[ColumnSpec[Batch]]":
+    return [*_what(formats), *_outcome(formats)]
+
+
+def _what(formats: Formats) -> "list[ColumnSpec[Batch]]":
+    unknown = _translate("Imports", "No source knew the file")
     return [
         ColumnSpec(
-            "when",
-            _translate("Imports", "When"),
-            get=lambda batch: batch.started_at,
-            text=lambda value, _: formats.moment(value),
-            width=136,
-            sort="when",
+            "started_at", _translate("Imports", "When"), 136, lambda moment, _: formats.moment(moment)
         ),
-        ColumnSpec(
-            "file",
-            _translate("Imports", "File"),
-            get=lambda batch: batch.file_name,
-            tip=lambda _, batch: batch.file_path,
-            width=260,
-            sort="file",
-        ),
+        ColumnSpec("file_name", _translate("Imports", "File"), 260, tip=lambda _, batch: batch.file_path),
         ColumnSpec(
             "source",
             _translate("Imports", "Source"),
-            get=lambda batch: batch.source,
-            text=lambda value, _: source_words(value),
-            why_unknown=lambda _: _translate("Imports", "No source knew the file"),
-            width=150,
-            sort="source",
+            150,
+            lambda source, _: source_words(source),
+            why_unknown=lambda _: unknown,
         ),
+    ]
+
+
+def _outcome(formats: Formats) -> "list[ColumnSpec[Batch]]":
+    return [
         ColumnSpec(
             "rows",
             _translate("Imports", "Rows"),
+            80,
+            lambda rows, _: formats.count(rows),
             get=lambda batch: batch.counts.rows or None,
-            text=lambda value, _: formats.count(value),
-            tip=lambda _, batch: counts_words(batch, formats),
-            why_unknown=lambda _: _translate("Imports", "Nothing was kept of it"),
-            width=80,
             right=True,
-            sort="rows",
+            why_unknown=lambda _: _translate("Imports", "Nothing was kept of it"),
         ),
         ColumnSpec(
             "seconds",
             _translate("Imports", "Duration"),
+            84,
+            lambda seconds, _: formats.duration(seconds),
             get=lambda batch: batch.seconds or None,
-            text=lambda value, _: formats.duration(value),
-            why_unknown=lambda _: _translate("Imports", "It never finished"),
-            width=84,
             right=True,
-            sort="seconds",
+            why_unknown=lambda _: _translate("Imports", "It never finished"),
         ),
+        ColumnSpec("state", _translate("Imports", "State"), 110, get=state_words, tone=_tone),
         ColumnSpec(
-            "state",
-            _translate("Imports", "State"),
-            get=state_words,
-            tip=lambda _, batch: batch.error or state_words(batch),
-            tone=lambda batch: Tone.FAINT if batch.reverted else _TONES.get(batch.status, Tone.PLAIN),
-            width=110,
-            sort="state",
-        ),
-        ColumnSpec(
-            "error",
+            "remark",
             _translate("Imports", "Remark"),
+            420,
             get=lambda batch: batch.error or counts_words(batch, formats),
-            tip=lambda value, _: value,
-            width=420,
-            sort="error",
+            tip=itself,
         ),
     ]
+
+
+def _tone(batch: "Batch") -> Tone:
+    return Tone.FAINT if batch.reverted else _TONES.get(batch.status, Tone.PLAIN)
 
 
 def counts_words(batch: "Batch", formats: Formats) -> str:

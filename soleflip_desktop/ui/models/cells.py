@@ -67,7 +67,7 @@ class Cells(QAbstractTableModel):
 
     def _answer(self, column: ColumnSpec[Any], row: Any, role: int) -> Any:
         if role == Role.EditRole:
-            return column.get(row)
+            return column.value(row)
         if role == Role.ToolTipRole:
             return column.tooltip(row)
         if role == Role.ForegroundRole:

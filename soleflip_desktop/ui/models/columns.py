@@ -35,10 +35,11 @@ class ColumnSpec(Generic[Row]):
     """One column.
 
     Attributes:
-        name: Stable, for settings and tests.
-        get: The value that is sorted by, copied and typed over; `None` if unknown.
+        name: Stable, for settings and tests; the row's attribute unless `get` says otherwise.
         text: What is shown of a known value and its row.
-        sort: The service's name for sorting by this column; empty if it cannot sort by it.
+        get: The value that is sorted by, copied and typed over; `None` if unknown.
+        right: Figures, aligned right and of one width.
+        sort: The service's name for sorting by this column if it is not `name`; empty if it cannot.
         why_unknown: Says of a row why the value is unknown.
         tip: A tooltip for a known value and its row.
         parse: What a typed text means; raises `ValueError` with the reason. Without it the column is fixed.
@@ -47,32 +48,39 @@ class ColumnSpec(Generic[Row]):
 
     name: str
     title: str
-    get: Callable[[Row], Any]
-    text: Callable[[Any, Row], str] = lambda value, _: str(value)
     width: int = 100
+    text: Callable[[Any, Row], str] = lambda value, _: str(value)
+    get: Callable[[Row], Any] | None = None
     right: bool = False
-    sort: str = ""
+    sort: str | None = None
     why_unknown: Callable[[Row], str] | None = None
     tip: Callable[[Any, Row], str] | None = None
     tone: Callable[[Row], Tone] | None = None
     parse: Callable[[str], Any] | None = None
     may_edit: Callable[[Row], bool] | None = None
 
+    def value(self, row: Row) -> Any:
+        return getattr(row, self.name) if self.get is None else self.get(row)
+
+    @property
+    def sort_key(self) -> str:
+        return self.name if self.sort is None else self.sort
+
     @property
     def alignment(self) -> Qt.AlignmentFlag:
         return _RIGHT if self.right else _LEFT
 
     def shown(self, row: Row) -> str:
-        return UNKNOWN if self.is_unknown(row) else self.text(self.get(row), row)
+        return UNKNOWN if self.is_unknown(row) else self.text(self.value(row), row)
 
     def is_unknown(self, row: Row) -> bool:
-        value = self.get(row)
+        value = self.value(row)
         return value is None or value == ""
 
     def tooltip(self, row: Row) -> str | None:
         if self.is_unknown(row):
             return self.why_unknown(row) if self.why_unknown else None
-        return self.tip(self.get(row), row) if self.tip else None
+        return self.tip(self.value(row), row) if self.tip else None
 
     def ink(self, row: Row) -> Tone:
         if self.is_unknown(row):
@@ -81,6 +89,15 @@ class ColumnSpec(Generic[Row]):
 
     def takes_typing(self, row: Row) -> bool:
         return self.parse is not None and (self.may_edit is None or self.may_edit(row))
+
+
+def itself(value: str, _: object) -> str:
+    """The tooltip of a text that may be cut off."""
+    return value
+
+
+def one_line(value: str, _: object) -> str:
+    return " ".join(value.split())
 
 
 def copied(value: object, formats: Formats) -> str:
@@ -104,5 +121,5 @@ def copied(value: object, formats: Formats) -> str:
 def tsv(columns: list[ColumnSpec[Row]], rows: list[Row], formats: Formats) -> str:
     """The rows under their titles, one line each, cells apart by tabs."""
     lines = ["\t".join(column.title for column in columns)]
-    lines += ["\t".join(copied(column.get(row), formats) for column in columns) for row in rows]
+    lines += ["\t".join(copied(column.value(row), formats) for column in columns) for row in rows]
     return "\n".join(lines) + "\n"

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from soleflip_desktop.ui.formats import Formats
-from soleflip_desktop.ui.models.columns import ColumnSpec, Tone
+from soleflip_desktop.ui.formats import UNKNOWN, Formats
+from soleflip_desktop.ui.models.columns import ColumnSpec, Tone, itself, one_line
 
 if TYPE_CHECKING:
     from soleflip_desktop.services.inventory import ItemRow
@@ -35,119 +35,72 @@ def state_words(state: str) -> str:
 
 def _what() -> "list[ColumnSpec[ItemRow]]":
     return [
-        ColumnSpec(
-            "product",
-            _translate("Inventory", "Product"),
-            get=lambda row: row.product,
-            tip=lambda value, _: value,
-            width=300,
-            sort="product",
-        ),
+        ColumnSpec("product", _translate("Inventory", "Product"), 300, tip=itself),
         ColumnSpec(
             "style_codes",
             _translate("Inventory", "Style code"),
-            get=lambda row: row.style_codes or None,
-            tip=lambda value, _: value,
+            112,
+            tip=itself,
             why_unknown=lambda _: _translate("Inventory", "No style code was given"),
-            width=112,
-            sort="style_codes",
         ),
         ColumnSpec(
             "size",
             _translate("Inventory", "Size"),
-            get=lambda row: row.size if row.size != "—" else None,
+            78,
+            get=lambda row: None if row.size == UNKNOWN else row.size,
             why_unknown=lambda _: _translate("Inventory", "Has no size"),
-            width=78,
-            sort="size",
         ),
         ColumnSpec(
             "state",
             _translate("Inventory", "State"),
-            get=lambda row: row.state,
-            text=lambda value, _: state_words(value),
+            110,
+            lambda state, _: state_words(state),
             tone=lambda row: Tone.FAINT if row.state == "written_off" else Tone.PLAIN,
-            width=110,
-            sort="state",
         ),
     ]
 
 
 def _money(formats: Formats) -> "list[ColumnSpec[ItemRow]]":
+    def money(name: str, title: str, why_unknown: str) -> "ColumnSpec[ItemRow]":
+        return ColumnSpec(
+            name,
+            title,
+            98,
+            lambda amount, row: formats.money(amount, row.currency or ""),
+            right=True,
+            why_unknown=lambda _: why_unknown,
+        )
+
+    unpriced = _translate("Inventory", "No purchase price was given")
+    unknown = _translate("Inventory", "Unknown, because the purchase price is")
     return [
-        ColumnSpec(
-            "price",
-            _translate("Inventory", "Price"),
-            get=lambda row: row.price,
-            text=lambda value, row: formats.money(value, row.currency or ""),
-            why_unknown=lambda _: _translate("Inventory", "No purchase price was given"),
-            width=98,
-            right=True,
-            sort="price",
-        ),
-        ColumnSpec(
-            "landed_cost",
-            _translate("Inventory", "Landed cost"),
-            get=lambda row: row.landed_cost,
-            text=lambda value, row: formats.money(value, row.currency or ""),
-            why_unknown=lambda _: _translate("Inventory", "Unknown, because the purchase price is"),
-            width=98,
-            right=True,
-            sort="landed_cost",
-        ),
+        money("price", _translate("Inventory", "Price"), unpriced),
+        money("landed_cost", _translate("Inventory", "Landed cost"), unknown),
     ]
 
 
 def _place(formats: Formats) -> "list[ColumnSpec[ItemRow]]":
+    undated = _translate("Inventory", "No day of purchase was given")
+    unnamed = _translate("Inventory", "No supplier was given")
+    unbranded = _translate("Inventory", "The name does not begin with a known brand")
     return [
         ColumnSpec(
             "bought_on",
             _translate("Inventory", "Bought"),
-            get=lambda row: row.bought_on,
-            text=lambda value, _: formats.day(value),
-            why_unknown=lambda _: _translate("Inventory", "No day of purchase was given"),
-            width=92,
-            sort="bought_on",
+            92,
+            lambda day, _: formats.day(day),
+            why_unknown=lambda _: undated,
         ),
         ColumnSpec(
             "days_in_stock",
             _translate("Inventory", "Days in stock"),
-            get=lambda row: row.days_in_stock,
-            text=lambda value, _: formats.count(value),
-            why_unknown=lambda _: _translate("Inventory", "Unknown without the day of purchase"),
-            width=98,
+            98,
+            lambda days, _: formats.count(days),
             right=True,
-            sort="days_in_stock",
+            why_unknown=lambda row: undated if row.bought_on is None else state_words(row.state),
         ),
-        ColumnSpec(
-            "supplier",
-            _translate("Inventory", "Supplier"),
-            get=lambda row: row.supplier,
-            why_unknown=lambda _: _translate("Inventory", "No supplier was given"),
-            width=120,
-            sort="supplier",
-        ),
-        ColumnSpec(
-            "brand",
-            _translate("Inventory", "Brand"),
-            get=lambda row: row.brand,
-            why_unknown=lambda _: _translate("Inventory", "The name does not begin with a known brand"),
-            width=110,
-            sort="brand",
-        ),
-        ColumnSpec(
-            "location",
-            _translate("Inventory", "Location"),
-            get=lambda row: row.location,
-            width=110,
-            sort="location",
-        ),
-        ColumnSpec(
-            "notes",
-            _translate("Inventory", "Notes"),
-            get=lambda row: row.notes,
-            text=lambda value, _: " ".join(value.split()),
-            tip=lambda value, _: value,
-            width=200,
-            sort="notes",
-        ),
+        ColumnSpec("supplier", _translate("Inventory", "Supplier"), 120, why_unknown=lambda _: unnamed),
+        ColumnSpec("brand", _translate("Inventory", "Brand"), 110, why_unknown=lambda _: unbranded),
+        ColumnSpec("location", _translate("Inventory", "Location"), 110),
+        ColumnSpec("notes", _translate("Inventory", "Notes"), 200, one_line, tip=itself),
     ]

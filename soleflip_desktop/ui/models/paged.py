@@ -94,7 +94,7 @@ class PagedTable(Cells):
         self._wishes.clear()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        key = self.columns[column].sort if 0 <= column < len(self.columns) else ""
+        key = self.columns[column].sort_key if 0 <= column < len(self.columns) else ""
         wanted = ((key, order is Qt.SortOrder.DescendingOrder),)
         if key and wanted != self.order:
             self.order = wanted
@@ -103,7 +103,7 @@ class PagedTable(Cells):
     def sorted_column(self) -> tuple[int, Qt.SortOrder]:
         """The column the rows are sorted by, for the header's arrow; -1 if it is not shown."""
         key, descending = self.order[0]
-        at = next((n for n, column in enumerate(self.columns) if column.sort == key), -1)
+        at = next((n for n, column in enumerate(self.columns) if column.sort_key == key), -1)
         return at, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
 
     def flags(self, index: Index) -> Qt.ItemFlag:

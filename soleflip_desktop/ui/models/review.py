@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from soleflip_desktop.ui.formats import UNKNOWN, Formats
-from soleflip_desktop.ui.models.columns import ColumnSpec, Tone
+from soleflip_desktop.ui.models.columns import ColumnSpec, Tone, itself
 
 if TYPE_CHECKING:
     from soleflip_desktop.db.batches import Difference, Finding
@@ -62,50 +62,20 @@ def in_pile(lines: Sequence[ReviewLine], pile: Pile) -> list[ReviewLine]:
 
 
 def review_columns(formats: Formats) -> list[ColumnSpec[ReviewLine]]:
+    empty = _translate("Review", "The cell is empty")
     return [
         ColumnSpec(
-            "row",
+            "row_number",
             _translate("Review", "Row"),
-            get=lambda line: line.row_number,
-            text=lambda value, _: formats.count(value),
-            tip=lambda _, line: _place(line),
-            width=72,
+            72,
+            lambda row, _: formats.count(row),
             right=True,
-            sort="row",
+            tip=lambda _, line: _place(line),
         ),
-        ColumnSpec(
-            "kind",
-            _translate("Review", "Kind"),
-            get=_kind_words,
-            tone=lambda line: _TONES.get(line.pile, Tone.PLAIN),
-            width=90,
-            sort="kind",
-        ),
-        ColumnSpec(
-            "column",
-            _translate("Review", "Column"),
-            get=lambda line: line.column,
-            text=lambda value, _: field_words(value),
-            width=190,
-            sort="column",
-        ),
-        ColumnSpec(
-            "value",
-            _translate("Review", "Value"),
-            get=lambda line: line.value,
-            tip=lambda value, _: value,
-            why_unknown=lambda _: _translate("Review", "The cell is empty"),
-            width=190,
-            sort="value",
-        ),
-        ColumnSpec(
-            "words",
-            _translate("Review", "What"),
-            get=lambda line: line.words,
-            tip=lambda value, _: value,
-            width=480,
-            sort="words",
-        ),
+        ColumnSpec("kind", _translate("Review", "Kind"), 90, get=_kind_words, tone=_tone),
+        ColumnSpec("column", _translate("Review", "Column"), 190, lambda name, _: field_words(name)),
+        ColumnSpec("value", _translate("Review", "Value"), 190, tip=itself, why_unknown=lambda _: empty),
+        ColumnSpec("words", _translate("Review", "What"), 480, tip=itself),
     ]
 
 
@@ -144,6 +114,10 @@ def _kind_words(line: ReviewLine) -> str:
         Pile.WARNINGS: _translate("Review", "Warning"),
         Pile.CHANGED: _translate("Review", "Changed"),
     }.get(line.pile, _translate("Review", "Note"))
+
+
+def _tone(line: ReviewLine) -> Tone:
+    return _TONES.get(line.pile, Tone.PLAIN)
 
 
 def _place(line: ReviewLine) -> str:

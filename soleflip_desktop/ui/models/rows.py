@@ -47,7 +47,7 @@ class RowsTable(Cells):
         if self._sorted_by is None:
             return
         column, descending = self._sorted_by
-        get = self.columns[column].get
+        get = self.columns[column].value
         known = [row for row in self._rows if get(row) is not None]
         unknown = [row for row in self._rows if get(row) is None]
         known.sort(key=get, reverse=descending)

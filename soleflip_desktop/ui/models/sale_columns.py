@@ -1,18 +1,22 @@
 """The columns of the Sales table."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from soleflip_desktop.domain.sale_status import FREEING
-from soleflip_desktop.ui.formats import Formats
-from soleflip_desktop.ui.models.columns import ColumnSpec, Tone
+from soleflip_desktop.ui.formats import UNKNOWN, Formats
+from soleflip_desktop.ui.models.columns import ColumnSpec, Tone, itself
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from soleflip_desktop.services.sales import SaleRow
 
 _translate = QCoreApplication.translate
+
 
 _STATUS_TONES = {"cancelled": Tone.FAINT, "returned": Tone.WARNING, "failed_verification": Tone.PROBLEM}
 
@@ -58,149 +62,87 @@ def _what(formats: Formats) -> "list[ColumnSpec[SaleRow]]":
         ColumnSpec(
             "sold_on",
             _translate("Sales", "Sold"),
-            get=lambda row: row.sold_on,
-            text=lambda value, _: formats.day(value),
-            tip=lambda _, row: formats.moment(row.sold_at),
-            width=92,
+            92,
+            lambda day, _: formats.day(day),
             sort="sold_at",
+            tip=lambda _, row: formats.moment(row.sold_at),
         ),
-        ColumnSpec(
-            "order_key",
-            _translate("Sales", "Order"),
-            get=lambda row: row.order_key,
-            width=164,
-            sort="order_key",
-        ),
-        ColumnSpec(
-            "product",
-            _translate("Sales", "Product"),
-            get=lambda row: row.product,
-            tip=lambda value, _: value,
-            why_unknown=lambda _: _translate("Sales", "The file named no product"),
-            width=290,
-            sort="product",
-        ),
+        ColumnSpec("order_key", _translate("Sales", "Order"), 164),
+        ColumnSpec("product", _translate("Sales", "Product"), 290, tip=itself),
         ColumnSpec(
             "style_codes",
             _translate("Sales", "Style code"),
-            get=lambda row: row.style_codes or None,
-            tip=lambda value, _: value,
+            112,
+            tip=itself,
             why_unknown=lambda _: _translate("Sales", "The file gave no style code"),
-            width=112,
-            sort="style_codes",
         ),
         ColumnSpec(
             "size",
             _translate("Sales", "Size"),
-            get=lambda row: row.size if row.size != "—" else None,
+            78,
+            get=lambda row: None if row.size == UNKNOWN else row.size,
             why_unknown=lambda _: _translate("Sales", "Sold without a size"),
-            width=78,
-            sort="size",
         ),
     ]
 
 
 def _money(formats: Formats) -> "list[ColumnSpec[SaleRow]]":
+    def money(name: str, title: str, why_unknown: "Callable[[SaleRow], str] | None") -> "ColumnSpec[SaleRow]":
+        return ColumnSpec(name, title, 98, _money_text(formats), right=True, why_unknown=why_unknown)
+
+    unnamed, unpaid = _translate("Sales", "The platform named no fees"), _unpaid()
     return [
-        ColumnSpec(
-            "gross",
-            _translate("Sales", "Gross"),
-            get=lambda row: row.gross,
-            text=lambda value, row: formats.money(value, row.currency),
-            width=98,
-            right=True,
-            sort="gross",
-        ),
-        ColumnSpec(
-            "fees",
-            _translate("Sales", "Fees"),
-            get=lambda row: row.fees,
-            text=lambda value, row: formats.money(value, row.currency),
-            why_unknown=lambda _: _translate("Sales", "The platform named no fees"),
-            width=90,
-            right=True,
-            sort="fees",
-        ),
-        ColumnSpec(
-            "payout",
-            _translate("Sales", "Payout"),
-            get=lambda row: row.payout,
-            text=lambda value, row: formats.money(value, row.currency),
-            why_unknown=lambda _: _translate("Sales", "Not paid out yet, or the file did not say"),
-            width=98,
-            right=True,
-            sort="payout",
-        ),
-        ColumnSpec(
-            "cost",
-            _translate("Sales", "Cost"),
-            get=lambda row: row.cost,
-            text=lambda value, row: formats.money(value, row.currency),
-            why_unknown=_why_no_cost,
-            width=98,
-            right=True,
-            sort="cost",
+        money("gross", _translate("Sales", "Gross"), None),
+        money("fees", _translate("Sales", "Fees"), lambda _: unnamed),
+        money("payout", _translate("Sales", "Payout"), lambda _: unpaid),
+        replace(
+            money("cost", _translate("Sales", "Cost"), _why_no_cost),
             parse=lambda text: parse_cost(text, formats),
             may_edit=lambda row: row.item_id is None and row.status not in FREEING,
         ),
         ColumnSpec(
             "profit",
             _translate("Sales", "Profit"),
-            get=lambda row: row.profit,
-            text=lambda value, row: formats.gain(value, row.currency),
+            116,
+            lambda amount, row: formats.gain(amount, row.currency),
+            right=True,
             why_unknown=_why_no_profit,
             tone=lambda row: gain_tone(row.profit),
-            width=116,
-            right=True,
-            sort="profit",
         ),
     ]
 
 
 def _course(formats: Formats) -> "list[ColumnSpec[SaleRow]]":
+    unpaid = _unpaid()
+    unbranded = _translate("Sales", "The name does not begin with a known brand")
+    untracked = _translate("Sales", "The file gave no tracking number")
     return [
         ColumnSpec(
             "paid_on",
             _translate("Sales", "Paid"),
-            get=lambda row: row.paid_on,
-            text=lambda value, _: formats.day(value),
-            why_unknown=lambda _: _translate("Sales", "Not paid out yet, or the file did not say"),
-            width=92,
-            sort="paid_on",
+            92,
+            lambda day, _: formats.day(day),
+            why_unknown=lambda _: unpaid,
         ),
         ColumnSpec(
             "status",
             _translate("Sales", "Status"),
-            get=lambda row: row.status,
-            text=lambda value, _: status_words(value),
+            104,
+            lambda status, _: status_words(status),
             tone=lambda row: _STATUS_TONES.get(row.status, Tone.PLAIN),
-            width=104,
-            sort="status",
         ),
-        ColumnSpec(
-            "brand",
-            _translate("Sales", "Brand"),
-            get=lambda row: row.brand,
-            why_unknown=lambda _: _translate("Sales", "The name does not begin with a known brand"),
-            width=110,
-            sort="brand",
-        ),
-        ColumnSpec(
-            "platform",
-            _translate("Sales", "Platform"),
-            get=lambda row: row.platform,
-            width=90,
-            sort="platform",
-        ),
-        ColumnSpec(
-            "tracking_number",
-            _translate("Sales", "Tracking"),
-            get=lambda row: row.tracking_number,
-            why_unknown=lambda _: _translate("Sales", "The file gave no tracking number"),
-            width=170,
-            sort="tracking_number",
-        ),
+        ColumnSpec("brand", _translate("Sales", "Brand"), 110, why_unknown=lambda _: unbranded),
+        ColumnSpec("platform", _translate("Sales", "Platform"), 90),
+        ColumnSpec("tracking_number", _translate("Sales", "Tracking"), 170, why_unknown=lambda _: untracked),
     ]
+
+
+def _money_text(formats: Formats) -> "Callable[[Decimal, SaleRow], str]":
+    return lambda amount, row: formats.money(amount, row.currency)
+
+
+def _unpaid() -> str:
+    return _translate("Sales", "Not paid out yet, or the file did not say")
 
 
 def _why_no_cost(row: "SaleRow") -> str:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -65,7 +65,7 @@ class _Header(QHeaderView):
 
 
 class TableView(QTableView):
-    """Shows a `Cells` model; `copy_wanted` on Ctrl+C."""
+    """Shows a `Cells` model; `copy_wanted` from its context menu."""
 
     copy_wanted = Signal()
 
@@ -125,6 +125,18 @@ class TableView(QTableView):
             self._busy = busy
             self.viewport().update()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F2 in a row goes to the cell of it that can be typed into."""
+        if event.key() == Qt.Key.Key_F2 and (cell := self._cell_to_type_into()) is not None:
+            self.setCurrentIndex(cell)
+        super().keyPressEvent(event)
+
+    def _cell_to_type_into(self) -> QModelIndex | None:
+        current = self.currentIndex()
+        row = [current.siblingAtColumn(column) for column in range(self.model().columnCount())]
+        cells = [each for each in row if each.isValid() and each.flags() & Qt.ItemFlag.ItemIsEditable]
+        return None if current in cells else next(iter(cells), None)
+
     def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().paintEvent(event)
         if self._busy:
@@ -147,7 +159,6 @@ class TableView(QTableView):
 
     def _add_copy(self) -> None:
         copy = QAction(self.tr("Copy"), self)
-        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
-        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.triggered.connect(self.copy_wanted)
+        copy.triggered.connect(lambda: self.copy_wanted.emit())
         self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)

@@ -46,15 +46,19 @@ def database(on_server: Connection, server_url: str, options: str = "") -> Itera
     """A database that is dropped at the end; `options` go behind CREATE DATABASE."""
     name = f"soleflip_test_{uuid4().hex}"
     on_server.execute(text(f"create database {name} {options}"))
-    yield make_url(server_url).set(database=name).render_as_string(hide_password=False)
-    on_server.execute(text(f"drop database {name} with (force)"))
+    try:
+        yield make_url(server_url).set(database=name).render_as_string(hide_password=False)
+    finally:
+        on_server.execute(text(f"drop database {name} with (force)"))
 
 
 @contextmanager
 def engine_for(url: str) -> Iterator[Engine]:
     engine = connect_engine(url)
-    yield engine
-    engine.dispose()
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -103,13 +103,6 @@ def create_change_sets() -> None:
         reference("reverts_id", "logging.change_sets.id", nullable=True),
         schema="logging",
     )
-    op.create_index(
-        "ix_change_sets_reverts_id",
-        "change_sets",
-        ["reverts_id"],
-        schema="logging",
-        postgresql_where=sa.text("reverts_id is not null"),
-    )
 
 
 def create_events() -> None:
@@ -772,6 +765,13 @@ def create_expenses() -> None:
         ["sale_id"],
         schema="sales",
         postgresql_where=sa.text("sale_id is not null"),
+    )
+    op.create_index(
+        "ix_expenses_item_id",
+        "expenses",
+        ["item_id"],
+        schema="sales",
+        postgresql_where=sa.text("item_id is not null"),
     )
 
 

@@ -76,7 +76,11 @@ def test_that_the_server_knows_the_same_columns_constraints_and_indexes_from_bot
             for schema in SCHEMAS:
                 connection.execute(CreateSchema(schema))
             connection.execute(text("create sequence logging.row_change_ids"))
-            metadata.create_all(connection)
+            # Staging draws ids from the sequences of other tables, which is no foreign key to sort by.
+            staged = [table for table in metadata.sorted_tables if table.name.startswith("staged_")]
+            first = [table for table in metadata.sorted_tables if table not in staged]
+            metadata.create_all(connection, tables=first)
+            metadata.create_all(connection, tables=staged)
         assert of_tables(catalogue(created)) == of_tables(catalogue(engine))
 
 
@@ -232,7 +236,7 @@ def broken_migrations(tmp_path: Path, migrations: Migrations) -> Callable[[], Mi
             "from alembic import op\n"
             f"revision = 'broken'\ndown_revision = {migrations.head_revision!r}\n"
             "def upgrade():\n"
-            "    op.execute('alter table sales.sales drop column tracking_number')\n"
+            "    op.execute('alter table sales.sales add column extra text')\n"
             "    op.execute('select 1 / 0')\n",
             "utf-8",
         )

@@ -1,18 +1,17 @@
 """`soleflip import`: files one after the other, and what became of each."""
 
 import time
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 from soleflip_desktop.cli_output import Output, ProgressBar, counted, money, money_json
-from soleflip_desktop.db.batches import Batch, Counts, Difference, Finding
+from soleflip_desktop.db.batches import Batch, Counts, Difference, Finding, Warned
 from soleflip_desktop.domain.drafts import RowProblem
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import Cancelled, FileError, UserError
-from soleflip_desktop.services.importing import Importing, OpenedFile, in_order
+from soleflip_desktop.services.importing import Importing, OpenedFile, in_order, source_title
 
 SHOWN_ROWS = 10  # problems and differences in text; --json has all
 GOOD = frozenset({"imported", "known", "valid"})
@@ -27,6 +26,8 @@ class FileResult:
             imported, so nothing was), `failed` or `cancelled`.
         batch: Its number in the import history, `None` if it never came that far.
         seconds: From opening the file to the end of its commit.
+        findings: Its problems.
+        warnings: Its warnings by reason.
     """
 
     file: str
@@ -39,6 +40,7 @@ class FileResult:
     error: UserError | None = None
     differences: list[Difference] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
 
     def take(self, batch: Batch) -> None:
         self.batch, self.source, self.counts, self.payout = batch.id, batch.source, batch.counts, batch.payout
@@ -62,7 +64,7 @@ class FileResult:
                 }
                 for each in self.differences
             ],
-            "findings": [_finding_json(each) for each in self.findings if each.severity == "problem"],
+            "findings": [_finding_json(each) for each in self.findings],
         }
 
 
@@ -146,8 +148,10 @@ class FileImports:
 
     def _settle(self, batch: Batch, result: FileResult) -> None:
         result.take(batch)
-        if batch.counts.warnings or batch.counts.problems:
-            result.findings = self._importing.findings(batch.id)
+        if batch.counts.warnings:
+            result.warnings = self._importing.warnings(batch.id)
+        if batch.counts.problems:
+            result.findings = self._importing.findings(batch.id, "problem")
         if batch.counts.changed:
             result.differences = self._importing.differences(batch.id)
         held_back = batch.counts.problems > 0 and not self._options.skip_problems
@@ -208,9 +212,10 @@ def _show(result: FileResult, output: Output) -> None:
     )
     output.line(f"  {counted(counts.rows, 'row')}: {', '.join(parts)}")
     payout = f"payout {money(result.payout)}, " if result.payout else ""
-    output.line(f"  {result.source}, {payout}{result.seconds:.1f} s")
+    title = f"{source_title(result.source)}, " if result.source else ""
+    output.line(f"  {title}{payout}{result.seconds:.1f} s")
     _show_differences(result.differences, output)
-    _show_warnings(name, result.findings, output)
+    _show_warnings(name, result.warnings, output)
     _show_problems(name, result, output)
 
 
@@ -221,16 +226,14 @@ def _show_differences(differences: Sequence[Difference], output: Output) -> None
     _show_rest(len(differences), output)
 
 
-def _show_warnings(name: str, findings: Sequence[Finding], output: Output) -> None:
-    codes = Counter(each.code for each in findings if each.severity == "warning")
-    for code, count in codes.most_common():
-        example = next(each for each in findings if each.code == code)
-        words = code.replace("_", " ")
-        output.line(f"  {counted(count, 'warning')}, {words}, the first: {sentence(example, name)}")
+def _show_warnings(name: str, warnings: Sequence[Warned], output: Output) -> None:
+    for each in warnings:
+        words = each.code.replace("_", " ")
+        output.line(f"  {counted(each.count, 'warning')}, {words}, the first: {sentence(each.first, name)}")
 
 
 def _show_problems(name: str, result: FileResult, output: Output) -> None:
-    problems = [each for each in result.findings if each.severity == "problem"]
+    problems = result.findings
     for each in problems[:SHOWN_ROWS]:
         output.warn(f"  {sentence(each, name)}")
     _show_rest(len(problems), output)

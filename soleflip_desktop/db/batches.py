@@ -9,7 +9,9 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Row,
     RowMapping,
+    Select,
     Table,
     and_,
     delete,
@@ -100,6 +102,15 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """How many rows of a file were warned of for one reason, and the first of them."""
+
+    code: str
+    count: int
+    first: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """What a changed row would change: old and new text of each field, by field name."""
 
@@ -157,34 +168,57 @@ def same_content(connection: Connection, sha256: bytes) -> Batch | None:
     )
 
 
-def findings_of(connection: Connection, batch_id: int, *, limit: int | None = None) -> list[Finding]:
-    """What was noticed in the file, in the order of its rows, the gravest first within a row."""
-    query = (
-        select(findings, import_records.c.physical_line)
-        .outerjoin(
-            import_records,
-            and_(
-                import_records.c.batch_id == findings.c.batch_id,
-                import_records.c.row_number == findings.c.row_number,
-            ),
-        )
-        .where(findings.c.batch_id == batch_id)
-        .order_by(findings.c.row_number, findings.c.severity.desc(), findings.c.id)
-        .limit(limit)
+def findings_of(
+    connection: Connection, batch_id: int, *, severity: str | None = None, limit: int | None = None
+) -> list[Finding]:
+    """What was noticed in the file, in the order of its rows, of one severity or of all."""
+    query = _findings(batch_id).order_by(findings.c.row_number, findings.c.id).limit(limit)
+    if severity is not None:
+        query = query.where(findings.c.severity == severity)
+    return [_finding(row) for row in connection.execute(query)]
+
+
+def warnings_of(connection: Connection, batch_id: int) -> list[Warned]:
+    """The warnings of a file by their code, the most frequent first; a file may have a million of them."""
+    first = func.min(findings.c.id).label("first")
+    counted = (
+        select(findings.c.code, func.count().label("times"), first)
+        .where(findings.c.batch_id == batch_id, findings.c.severity == "warning")
+        .group_by(findings.c.code)
+        .subquery()
     )
-    return [
-        Finding(
-            row.row_number,
-            row.physical_line,
-            row.severity,
-            row.code,
-            row.column_name,
-            row.value,
-            row.message,
-            row.next_step,
-        )
-        for row in connection.execute(query)
-    ]
+    query = (
+        _findings(batch_id)
+        .add_columns(counted.c.times)
+        .join(counted, counted.c.first == findings.c.id)
+        .order_by(counted.c.times.desc(), findings.c.code)
+    )
+    return [Warned(row.code, row.times, _finding(row)) for row in connection.execute(query)]
+
+
+def _findings(batch_id: int) -> Select[Any]:
+    """The findings of a batch with the physical line of their record."""
+    same_record = and_(
+        import_records.c.batch_id == findings.c.batch_id, import_records.c.row_number == findings.c.row_number
+    )
+    return (
+        select(findings, import_records.c.physical_line)
+        .outerjoin(import_records, same_record)
+        .where(findings.c.batch_id == batch_id)
+    )
+
+
+def _finding(row: Row[Any]) -> Finding:
+    return Finding(
+        row.row_number,
+        row.physical_line,
+        row.severity,
+        row.code,
+        row.column_name,
+        row.value,
+        row.message,
+        row.next_step,
+    )
 
 
 def differences_of(connection: Connection, batch_id: int, *, limit: int | None = None) -> list[Difference]:

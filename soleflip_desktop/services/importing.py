@@ -183,9 +183,17 @@ class Importing:
         with transaction(self._engine) as connection:
             return self._get(connection, batch_id)
 
-    def findings(self, batch_id: int, limit: int | None = None) -> list[batches.Finding]:
+    def findings(
+        self, batch_id: int, severity: str | None = None, limit: int | None = None
+    ) -> list[batches.Finding]:
+        """What was noticed in a file, of one severity (note, warning, problem) or of all."""
         with transaction(self._engine) as connection:
-            return batches.findings_of(connection, batch_id, limit=limit)
+            return batches.findings_of(connection, batch_id, severity=severity, limit=limit)
+
+    def warnings(self, batch_id: int) -> list[batches.Warned]:
+        """The warnings of a file by reason, the most frequent first."""
+        with transaction(self._engine) as connection:
+            return batches.warnings_of(connection, batch_id)
 
     def differences(self, batch_id: int, limit: int | None = None) -> list[batches.Difference]:
         """Old and new values of the fields a waiting batch would change."""
@@ -289,6 +297,11 @@ class Importing:
 def in_order(opened: Sequence[OpenedFile]) -> list[OpenedFile]:
     """Files in the order in which they are imported: purchases before the sales matched to them."""
     return sorted(opened, key=lambda each: _ORDER.index(each.source.kind))
+
+
+def source_title(slug: str) -> str:
+    """What the user knows a source by; its slug if this version has no such source."""
+    return next((each.title for each in SOURCES if each.slug == slug), slug)
 
 
 def _staged_chunk(raw: RawChunk, drafter: Drafter, texts: Sequence[str]) -> StagedChunk:

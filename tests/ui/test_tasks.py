@@ -92,6 +92,22 @@ def test_that_a_newer_request_cancels_the_older_one_of_the_same_view(tasks: Task
     assert (delivered, ended) == (["newer"], ["older"])
 
 
+def test_that_a_result_that_comes_too_late_is_not_delivered(tasks: Tasks, qtbot: QtBot) -> None:
+    go_on = threading.Event()
+    delivered: list[object] = []
+
+    def deaf(_: Control) -> str:
+        assert go_on.wait(20)
+        return "older"
+
+    tasks.start(Lane.READ, deaf, done=delivered.append, failed=delivered.append, replaces="sales")
+    tasks.start(Lane.READ, lambda _: "newer", done=delivered.append, replaces="sales")
+    qtbot.waitUntil(lambda: delivered == ["newer"])
+    go_on.set()
+    qtbot.waitUntil(lambda: not tasks.is_busy())
+    assert delivered == ["newer"]
+
+
 def test_that_a_request_of_another_view_is_left_alone(tasks: Tasks, qtbot: QtBot) -> None:
     delivered: list[str] = []
     tasks.start(Lane.READ, lambda _: "sales", done=delivered.append, replaces="sales")

@@ -123,3 +123,20 @@ def test_that_a_hidden_tab_reloads_only_when_it_is_shown(
     assert sales_model(session).rowCount() == SALES
     session.context.bus.changed.emit(Change.IMPORTS)
     assert not session.tasks.is_busy()
+
+
+def test_that_a_reload_waits_until_the_user_has_finished_typing(
+    session: Session, qtbot: QtBot, report: Path
+) -> None:
+    import_file(qtbot, session, report)
+    show(qtbot, session, SALES_TAB)
+    table = session.window.sales.table
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    editor = table.findChild(QLineEdit)
+    assert editor is not None
+    QTest.keyClicks(editor, "12")
+    session.context.bus.changed.emit(Change.SALES)
+    assert not session.tasks.is_busy()
+    assert editor.text() == "12"
+    with qtbot.waitSignal(sales_model(session).modelReset, timeout=PATIENCE):
+        QTest.keyClick(editor, Qt.Key.Key_Escape)

@@ -1,4 +1,4 @@
-"""Reloads a view when something it shows has changed, but not while nobody looks."""
+"""Reloads a view when something it shows has changed, but not while nobody looks or somebody types."""
 
 from collections.abc import Callable
 
@@ -14,13 +14,22 @@ class Freshness(QObject):
     Args:
         shows: What the view shows.
         reload: Fetches it anew.
+        is_editing: Whether a reload would take from the user what is being typed.
     """
 
-    def __init__(self, view: QWidget, bus: Bus, shows: Change, reload: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        view: QWidget,
+        bus: Bus,
+        shows: Change,
+        reload: Callable[[], None],
+        is_editing: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(view)
         self._view = view
         self._shows = shows
         self._reload = reload
+        self._is_editing = is_editing
         self._stale = True
         bus.changed.connect(self._on_changed)
 
@@ -36,7 +45,7 @@ class Freshness(QObject):
 
     @Slot()
     def catch_up(self) -> None:
-        """Reloads now if the view is in sight and stale; connected to the view's `shown`."""
-        if self._stale and self._view.isVisible():
+        """Reloads now if the view is stale, in sight and at rest; called again when that may have changed."""
+        if self._stale and self._view.isVisible() and not self._is_editing():
             self._stale = False
             self._reload()

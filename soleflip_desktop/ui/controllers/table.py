@@ -67,7 +67,7 @@ class TableController(QObject):
         self.model.take_colours(context.theme.colours)
         context.theme.changed.connect(self.model.take_colours)
         tab.show_model(self.model)
-        self._fresh = Freshness(tab, context.bus, shows, self._refresh)
+        self._fresh = Freshness(tab, context.bus, shows, self._refresh, tab.table.is_editing)
         self._connect()
 
     @property
@@ -97,6 +97,7 @@ class TableController(QObject):
         self.model.order_wanted.connect(self._on_order_wanted)
         self.tab.searched.connect(self._on_searched)
         self.tab.shown.connect(self._fresh.catch_up)
+        self.tab.table.editing_ended.connect(self._fresh.catch_up)
         self.tab.table.copy_wanted.connect(self.copy)
 
     def _refresh(self) -> None:

@@ -65,9 +65,15 @@ class _Header(QHeaderView):
 
 
 class TableView(QTableView):
-    """Shows a `Cells` model; `copy_wanted` from its context menu."""
+    """Shows a `Cells` model.
+
+    Signals:
+        copy_wanted: From the context menu.
+        editing_ended: A cell was typed into, or not after all.
+    """
 
     copy_wanted = Signal()
+    editing_ended = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +91,8 @@ class TableView(QTableView):
         )
         self.setTabKeyNavigation(False)
         self.setItemDelegate(_CellEditor(self))
+        # After Qt itself has dealt with the end of the edit.
+        self.itemDelegate().closeEditor.connect(self.editing_ended, Qt.ConnectionType.QueuedConnection)
         self._busy = False
         self._dress_headers()
         self._add_copy()
@@ -118,6 +126,9 @@ class TableView(QTableView):
         index = self.model().index(row, max(0, self.currentIndex().column()))
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def is_editing(self) -> bool:
+        return self.state() is QAbstractItemView.State.EditingState
 
     def be_busy(self, *, busy: bool) -> None:
         """Dims the old rows while new ones are fetched."""

@@ -114,11 +114,9 @@ class TableDrafter:
 
     def _values(self, records: Sequence[list[str]]) -> dict[str, Values]:
         """One sequence for each draft field, and for the quantity if there is one."""
-        none = [""] * len(records)
-        cells = {
-            header: none if at is None else [record[at] for record in records]
-            for header, at in self._at.items()
-        }
+        none = ("",) * len(records)
+        columns = list(zip(*records, strict=True))
+        cells = {header: none if at is None else columns[at] for header, at in self._at.items()}
         values: dict[str, Values] = {}
         for _, convert, fields in self._plan:
             for group, converted in zip(fields, convert(cells, len(records)), strict=True):

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,10 +92,13 @@ def survey(path: Path, control: Control | None = None) -> FileFacts:
         before = os.fstat(file.fileno())
         digest = hashlib.sha256()
         text = _TextSurvey(path)
-        while block := file.read(BLOCK):
-            control.check()
-            digest.update(block)
-            text.feed(block)
+        # The hash needs no interpreter lock: it is taken beside the look at the text.
+        with ThreadPoolExecutor(1, thread_name_prefix="hashing") as hashing:
+            while block := file.read(BLOCK):
+                control.check()
+                hashed = hashing.submit(digest.update, block)
+                text.feed(block)
+                hashed.result()
         facts = FileFacts(
             path=path,
             size=before.st_size,

@@ -29,7 +29,7 @@ def write_file(folder: Path, content: object) -> None:
 def test_that_without_file_and_environment_the_defaults_hold(tmp_path: Path) -> None:
     settings = load_settings(tmp_path)
     assert (settings.data_dir, settings.database_url, settings.database_pool_size) == (tmp_path, None, 5)
-    assert (settings.log_level, settings.import_chunk_rows) == ("INFO", 5_000)
+    assert (settings.log_level, settings.import_chunk_rows) == ("INFO", 1_000)
 
 
 def test_that_the_environment_outranks_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,10 +16,11 @@ from soleflip_desktop.ui.tasks import Lane
 from soleflip_desktop.ui.widgets.review_panel import ReviewPanel
 
 if TYPE_CHECKING:
-    from soleflip_desktop.db.batches import Batch
+    from soleflip_desktop.db.batches import Batch, Finding
     from soleflip_desktop.services.importing import Importing
 
-LISTED_AT_MOST = 20_000  # findings, and as many differences
+LISTED_AT_MOST = 20_000  # findings of each severity, and as many differences
+SEVERITIES = ("problem", "warning", "note")
 
 
 class Review(QObject):
@@ -72,8 +73,11 @@ class Review(QObject):
         return self.job.batch
 
     def _fetch(self, batch_id: int, control: Control) -> tuple[int, list[ReviewLine]]:
-        findings = self._importing.findings(batch_id, limit=LISTED_AT_MOST)
-        control.check()
+        findings: list[Finding] = []
+        # The gravest first: a million notes must not hide the one problem.
+        for severity in SEVERITIES:
+            findings += self._importing.findings(batch_id, severity, LISTED_AT_MOST)
+            control.check()
         differences = self._importing.differences(batch_id, limit=LISTED_AT_MOST)
         return batch_id, review_lines(findings, differences)
 

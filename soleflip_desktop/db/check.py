@@ -1,78 +1,15 @@
 """The check: what each staged draft means for the database, and what is odd about it, set by set in SQL."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from soleflip_desktop.db.batches import change_batch
+from soleflip_desktop.db.drafts import IS_NEW, ITEM_FIELDS, SALE_FIELDS, SETTLED_SALES, VALUED_PURCHASES, ZONE
+from soleflip_desktop.db.findings import FINDINGS
+from soleflip_desktop.db.item_keys import assign_item_keys
 from soleflip_desktop.domain.drafts import DraftKind
-
-# A remainder of a cent is rounding; a larger one was deducted without being named (StockX, 2022 to 2023).
-ROUNDING = Decimal("0.01")
-# A price is an outlier beyond four times, or below a quarter of, the median of its style code, from eight
-# sales of that style code in the same currency on; fewer say too little.
-OUTLIER_FACTOR = 4
-OUTLIER_SAMPLE = 8
-
-# Fields an import may change in a row it already knows.
-SALE_FIELDS = (
-    "sold_at",
-    "paid_out_at",
-    "gross",
-    "currency",
-    "platform_fee",
-    "processing_fee",
-    "shipping_fee",
-    "other_adjustment",
-    "payout",
-    "vat_rate",
-    "vat_amount",
-    "tax_treatment",
-    "invoice_number",
-    "invoice_day",
-    "invoice_amount",
-    "status",
-    "buyer_country",
-    "buyer_city",
-    "tracking_number",
-    "payout_reference",
-)
-ITEM_FIELDS = (
-    "price",
-    "currency",
-    "purchase_vat_rate",
-    "purchase_vat",
-    "vat_reclaimable",
-    "location",
-    "notes",
-)
-
-# A fee the file leaves empty was nought where the payout proves it (the rest adds up to a cent), and
-# stays unknown where it does not: the remainder then says how much is unexplained.
-_ADDS_UP = f"abs(remainder) <= {ROUNDING}"
-SETTLED_SALES = f"""
-    select batch_id, row_number, line, new_id, goods_no, size_no, account_no, order_key, sold_at, paid_out_at,
-           gross, currency,
-           case when {_ADDS_UP} then coalesce(platform_fee, 0) else platform_fee end as platform_fee,
-           case when {_ADDS_UP} then coalesce(processing_fee, 0) else processing_fee end as processing_fee,
-           case when {_ADDS_UP} then coalesce(shipping_fee, 0) else shipping_fee end as shipping_fee,
-           remainder as other_adjustment,
-           payout, vat_rate, vat_amount, tax_treatment, invoice_number, invoice_day, invoice_amount, status,
-           buyer_country, buyer_city, tracking_number, payout_reference
-    from integration.staged_sales
-    where batch_id = :batch_id
-"""
-
-# The VAT inside a price that may be reclaimed, to the cent.
-VALUED_PURCHASES = """
-    select staged_purchases.*,
-           case when vat_reclaimable
-                then round(price * purchase_vat_rate / (100 + purchase_vat_rate), 2) end as purchase_vat
-    from integration.staged_purchases
-    where batch_id = :batch_id
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +74,10 @@ def check(connection: Connection, batch_id: int, kind: DraftKind) -> None:
     connection.execute(text("set local default_statistics_target = 10"))
     connection.execute(text(f"analyze {plan.staged}"))
     if kind is DraftKind.PURCHASE:
-        connection.execute(text(_ITEM_KEYS), here)
+        assign_item_keys(connection, batch_id)
     connection.execute(text(_DUPLICATES.format(staged=plan.staged, key=plan.key)), here)
     connection.execute(text(_verdicts(plan)), here)
-    for finding in _FINDINGS[kind]:
+    for finding in FINDINGS[kind]:
         connection.execute(text(finding), here)
     connection.execute(text(_PROBLEMS.format(staged=plan.staged)), here)
     _count(connection, batch_id, kind)
@@ -153,30 +90,6 @@ def _forget_earlier_check(connection: Connection, here: dict[str, Any]) -> None:
         text("delete from integration.findings where batch_id = :batch_id and code <> 'row'"), here
     )
 
-
-# Two pairs of one order may be alike in everything: the occurrence tells them apart. Counting by price
-# before the row makes the count the same in whatever order a file lists them.
-_ITEM_KEYS = """
-    update integration.staged_purchases staged
-    set item_key = keyed.base || '#' || keyed.occurrence
-    from (
-        select row_number, line, base,
-               row_number() over (partition by base order by price, row_number, line) as occurrence
-        from (
-            select row_number, line, price,
-                   md5(concat_ws(chr(31), lower(coalesce(supplier, '')),
-                                 coalesce('order ' || order_number, 'day ' || ordered_on),
-                                 coalesce(nullif(style_codes, ''), lower(product_name)),
-                                 size_system, size_value)) as base
-            from integration.staged_purchases
-            join integration.staged_goods using (batch_id, goods_no)
-            join integration.staged_sizes using (batch_id, size_no)
-            where batch_id = :batch_id
-        ) as based
-    ) as keyed
-    where staged.batch_id = :batch_id
-      and staged.row_number = keyed.row_number and staged.line = keyed.line
-"""
 
 _DUPLICATES = """
     insert into integration.record_checks (batch_id, row_number, line, verdict, taken)
@@ -215,91 +128,6 @@ def _verdicts(kind: _Kind) -> str:
     """
 
 
-def _finding(severity: str, code: str, column: str, value: str, message: str, where: str, rows: str) -> str:
-    """An INSERT of one finding per draft of `rows` for which `where` holds."""
-    return f"""
-        insert into integration.findings (batch_id, row_number, severity, code, column_name, value, message)
-        select :batch_id, row_number, '{severity}', '{code}', '{column}', ({value})::text, {message}
-        from {rows}
-        where batch_id = :batch_id and {where}
-        order by row_number
-    """
-
-
-_OUTLIERS = f"""
-    (select staged.batch_id, staged.row_number, staged.gross, staged.currency, typical.median
-     from integration.staged_sales staged
-     join (
-         select goods_no, currency, percentile_cont(0.5) within group (order by gross) as median
-         from integration.staged_sales
-         join integration.staged_goods using (batch_id, goods_no)
-         where batch_id = :batch_id and style_codes <> ''
-         group by goods_no, currency having count(*) >= {OUTLIER_SAMPLE}
-     ) as typical using (goods_no, currency)) as priced
-"""
-
-_FINDINGS: dict[DraftKind, tuple[str, ...]] = {
-    DraftKind.SALE: (
-        _finding(
-            "problem",
-            "sold_in_future",
-            "sold_at",
-            "sold_at",
-            "'was sold in the future'",
-            "sold_at > now() + interval '1 day'",
-            "integration.staged_sales",
-        ),
-        _finding(
-            "warning",
-            "unnamed_deduction",
-            "payout",
-            "payout",
-            "format('is %s %s %s the price less the named fees; booked as other adjustment',"
-            " abs(remainder), currency, case when remainder > 0 then 'below' else 'above' end)",
-            f"abs(remainder) > {ROUNDING}",
-            "integration.staged_sales",
-        ),
-        _finding(
-            "warning",
-            "paid_before_sold",
-            "paid_out_at",
-            "paid_out_at",
-            "'was paid out before it was sold'",
-            "paid_out_at < sold_at",
-            "integration.staged_sales",
-        ),
-        _finding(
-            "note",
-            "price_outlier",
-            "gross",
-            "gross",
-            "format('is far from the usual %s %s of this style code', round(median::numeric, 2), currency)",
-            f"(gross > median * {OUTLIER_FACTOR} or gross < median / {OUTLIER_FACTOR})",
-            _OUTLIERS,
-        ),
-    ),
-    DraftKind.PURCHASE: (
-        _finding(
-            "problem",
-            "bought_in_future",
-            "ordered_on",
-            "ordered_on",
-            "'was bought in the future'",
-            "ordered_on > current_date + 1",
-            "integration.staged_purchases",
-        ),
-        _finding(
-            "problem",
-            "vat_rate_missing",
-            "purchase_vat_rate",
-            "''",
-            "'has reclaimable VAT but no VAT rate'",
-            "vat_reclaimable and purchase_vat_rate is null",
-            "integration.staged_purchases",
-        ),
-    ),
-}
-
 # A row with a problem is nothing but a problem, in all its lines, whether the reader found it or the check.
 _PROBLEMS = """
     with problems as materialized (
@@ -322,13 +150,10 @@ _VERDICT_COUNTS = """
 _COUNTED_AS = {"known": "known", "changed": "changed", "duplicate": "duplicates", "problem": "problems"}
 
 # Rows with a draft that no check speaks of; a row of several lines counts once.
-_NEW = """
+_NEW = f"""
     select count(distinct row_number)
-    from {staged} draft
-    where batch_id = :batch_id and not exists (
-        select from integration.record_checks checked
-        where checked.batch_id = :batch_id and checked.row_number = draft.row_number
-          and checked.line = draft.line)
+    from {{staged}} draft
+    where batch_id = :batch_id and {IS_NEW}
 """
 
 _LEFT_OUT = """
@@ -337,12 +162,11 @@ _LEFT_OUT = """
         where checked.batch_id = :batch_id and checked.row_number = draft.row_number
           and checked.line = draft.line and verdict in ('duplicate', 'problem'))
 """
-_ZONE = "(select value #>> '{}' from core.settings where name = 'booking_time_zone')"
 _TOTALS = {
     DraftKind.SALE: f"""
         select currency, sum(payout)::text as payout,
-               (min(sold_at) at time zone {_ZONE})::date as first_day,
-               (max(sold_at) at time zone {_ZONE})::date as last_day
+               (min(sold_at) at time zone {ZONE})::date as first_day,
+               (max(sold_at) at time zone {ZONE})::date as last_day
         from integration.staged_sales draft
         where batch_id = :batch_id and {_LEFT_OUT}
         group by currency order by currency

@@ -6,11 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
+from soleflip_desktop.db.drafts import IS_NEW, ZONE
 from soleflip_desktop.db.tables.sales import ACTIVE
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.matching import FreePair, Match, OpenSale, fifo
-
-_ZONE = "(select value #>> '{}' from core.settings where name = 'booking_time_zone')"
 
 # Only goods with a style code are matched without asking; a name alone is evidence for a suggestion.
 _HAS_CODE = "exists (select from products.product_codes codes where codes.product_id = goods.product_id)"
@@ -37,7 +36,7 @@ _FREE_PAIRS = f"""
 """
 
 _OPEN_SALES = f"""
-    select sales.product_id, sales.size_id, sales.id, (sales.sold_at at time zone {_ZONE})::date as sold_on
+    select sales.product_id, sales.size_id, sales.id, (sales.sold_at at time zone {ZONE})::date as sold_on
     from sales.sales
     join (select distinct product_id, size_id from free_pairs) as free
       on free.product_id = sales.product_id and free.size_id = sales.size_id
@@ -45,17 +44,14 @@ _OPEN_SALES = f"""
 """
 
 _NEW_SALES = f"""
-    select free.product_id, free.size_id, draft.new_id, (draft.sold_at at time zone {_ZONE})::date as sold_on
+    select free.product_id, free.size_id, draft.new_id, (draft.sold_at at time zone {ZONE})::date as sold_on
     from integration.staged_sales draft
     join batch_goods using (goods_no)
     join batch_sizes using (size_no)
     join (select distinct product_id, size_id from free_pairs) as free
       on free.product_id = batch_goods.product_id and free.size_id = batch_sizes.size_id
     where draft.batch_id = :batch_id and draft.{ACTIVE}
-      and not exists (
-          select from integration.record_checks checked
-          where checked.batch_id = :batch_id and checked.row_number = draft.row_number
-            and checked.line = draft.line)
+      and {IS_NEW}
 """
 
 _ASSIGN = """

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from soleflip_desktop.db.check import ITEM_FIELDS, SALE_FIELDS, SETTLED_SALES, VALUED_PURCHASES
+from soleflip_desktop.db.drafts import IS_NEW, ITEM_FIELDS, SALE_FIELDS, SETTLED_SALES, VALUED_PURCHASES
 from soleflip_desktop.db.goods import add_goods
+from soleflip_desktop.db.item_keys import PURCHASE_KEY
 from soleflip_desktop.db.match import match_new_pairs, match_new_sales
 from soleflip_desktop.db.references import references_held
 from soleflip_desktop.db.tables.columns import folded
@@ -41,25 +42,12 @@ class _Merge:
     before: tuple[str, ...] = ()
 
 
-# The new drafts are those of which no check speaks.
-_IS_NEW = """
-    not exists (
-        select from integration.record_checks checked
-        where checked.batch_id = :batch_id and checked.row_number = draft.row_number
-          and checked.line = draft.line)
-"""
 _GOODS = "join batch_goods using (goods_no) join batch_sizes using (size_no)"
 
 _GOODS_REFERENCES = {
     "products.products": "select product_id from batch_goods",
     "core.sizes": "select size_id from batch_sizes",
 }
-
-_PURCHASE_KEY = """
-    case when draft.supplier is null and draft.order_number is null then draft.item_key
-         else md5(concat_ws(chr(31), lower(coalesce(draft.supplier, '')),
-                            coalesce('order ' || draft.order_number, 'day ' || draft.ordered_on))) end
-"""
 
 _MERGES = {
     DraftKind.SALE: _Merge(
@@ -90,12 +78,12 @@ _MERGES = {
             "size_id": "batch_sizes.size_id",
             "purchase_id": "purchases.id",
         },
-        joins=f"{_GOODS} join products.purchases on purchases.purchase_key = {_PURCHASE_KEY}",
+        joins=f"{_GOODS} join products.purchases on purchases.purchase_key = {PURCHASE_KEY}",
         references=_GOODS_REFERENCES
         | {
             "products.purchases": f"""
                 select purchases.id from integration.staged_purchases draft
-                join products.purchases on purchases.purchase_key = {_PURCHASE_KEY}
+                join products.purchases on purchases.purchase_key = {PURCHASE_KEY}
                 where draft.batch_id = :batch_id
             """
         },
@@ -104,9 +92,9 @@ _MERGES = {
             insert into products.purchases (supplier_id, purchase_key, order_number, ordered_on, currency)
             select suppliers.id, keyed.purchase_key, keyed.order_number, keyed.ordered_on, keyed.currency
             from (
-                select distinct on (purchase_key) {_PURCHASE_KEY} as purchase_key, draft.*
+                select distinct on (purchase_key) {PURCHASE_KEY} as purchase_key, draft.*
                 from integration.staged_purchases draft
-                where draft.batch_id = :batch_id and {_IS_NEW}
+                where draft.batch_id = :batch_id and {IS_NEW}
                 order by purchase_key, draft.row_number
             ) as keyed
             left join core.suppliers on suppliers.name_key = {folded("keyed.supplier")}
@@ -189,7 +177,7 @@ def _insert(plan: _Merge) -> str:
         select draft.new_id, {", ".join(plan.resolved.values())},
                {", ".join(f"draft.{name}" for name in plan.fields)}
         from ({plan.drafts} and row_number between :first and :last) as draft {plan.joins}
-        where {_IS_NEW}
+        where {IS_NEW}
         order by draft.row_number, draft.line
     """
 
@@ -199,7 +187,7 @@ def _targets(plan: _Merge) -> str:
         insert into integration.record_targets (table_name, row_id, batch_id, row_number)
         select '{plan.table}', draft.new_id, :batch_id, draft.row_number
         from ({plan.drafts} and row_number between :first and :last) as draft
-        where {_IS_NEW}
+        where {IS_NEW}
         order by draft.new_id
     """
 

@@ -1,0 +1,95 @@
+"""What the check notices in the drafts of a batch: one INSERT of findings for each rule."""
+
+from soleflip_desktop.db.drafts import ROUNDING
+from soleflip_desktop.domain.drafts import DraftKind
+
+# A price is an outlier beyond four times, or below a quarter of, the median of its style code, from eight
+# sales of that style code in the same currency on; fewer say too little.
+OUTLIER_FACTOR = 4
+OUTLIER_SAMPLE = 8
+
+
+def _finding(severity: str, code: str, column: str, value: str, message: str, where: str, rows: str) -> str:
+    """An INSERT of one finding per draft of `rows` for which `where` holds."""
+    return f"""
+        insert into integration.findings (batch_id, row_number, severity, code, column_name, value, message)
+        select :batch_id, row_number, '{severity}', '{code}', '{column}', ({value})::text, {message}
+        from {rows}
+        where batch_id = :batch_id and {where}
+        order by row_number
+    """
+
+
+_OUTLIERS = f"""
+    (select staged.batch_id, staged.row_number, staged.gross, staged.currency, typical.median
+     from integration.staged_sales staged
+     join (
+         select goods_no, currency, percentile_cont(0.5) within group (order by gross) as median
+         from integration.staged_sales
+         join integration.staged_goods using (batch_id, goods_no)
+         where batch_id = :batch_id and style_codes <> ''
+         group by goods_no, currency having count(*) >= {OUTLIER_SAMPLE}
+     ) as typical using (goods_no, currency)) as priced
+"""
+
+FINDINGS: dict[DraftKind, tuple[str, ...]] = {
+    DraftKind.SALE: (
+        _finding(
+            "problem",
+            "sold_in_future",
+            "sold_at",
+            "sold_at",
+            "'was sold in the future'",
+            "sold_at > now() + interval '1 day'",
+            "integration.staged_sales",
+        ),
+        _finding(
+            "warning",
+            "unnamed_deduction",
+            "payout",
+            "payout",
+            "format('is %s %s %s the price less the named fees; booked as other adjustment',"
+            " abs(remainder), currency, case when remainder > 0 then 'below' else 'above' end)",
+            f"abs(remainder) > {ROUNDING}",
+            "integration.staged_sales",
+        ),
+        _finding(
+            "warning",
+            "paid_before_sold",
+            "paid_out_at",
+            "paid_out_at",
+            "'was paid out before it was sold'",
+            "paid_out_at < sold_at",
+            "integration.staged_sales",
+        ),
+        _finding(
+            "note",
+            "price_outlier",
+            "gross",
+            "gross",
+            "format('is far from the usual %s %s of this style code', round(median::numeric, 2), currency)",
+            f"(gross > median * {OUTLIER_FACTOR} or gross < median / {OUTLIER_FACTOR})",
+            _OUTLIERS,
+        ),
+    ),
+    DraftKind.PURCHASE: (
+        _finding(
+            "problem",
+            "bought_in_future",
+            "ordered_on",
+            "ordered_on",
+            "'was bought in the future'",
+            "ordered_on > current_date + 1",
+            "integration.staged_purchases",
+        ),
+        _finding(
+            "problem",
+            "vat_rate_missing",
+            "purchase_vat_rate",
+            "''",
+            "'has reclaimable VAT but no VAT rate'",
+            "vat_reclaimable and purchase_vat_rate is null",
+            "integration.staged_purchases",
+        ),
+    ),
+}

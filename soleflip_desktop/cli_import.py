@@ -166,6 +166,8 @@ class FileImports:
             raise
         result.take(done)
         result.status = done.status
+        if done.error:
+            result.error = UserError(done.error)
 
 
 def exit_status(results: Sequence[FileResult]) -> int:

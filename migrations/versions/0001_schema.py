@@ -101,6 +101,12 @@ def create_change_sets() -> None:
         *one_of("actor", "window", "command line", "api", "import", "outside"),
         sa.Column("label", sa.Text, nullable=False),
         reference("reverts_id", "logging.change_sets.id", nullable=True),
+        sa.Column(
+            "transaction_id",
+            sa.BigInteger,
+            nullable=False,
+            server_default=sa.text("(pg_current_xact_id()::text)::bigint"),
+        ),
         schema="logging",
     )
 
@@ -301,7 +307,7 @@ def create_staged_sales() -> None:
         *optional(MONEY, "platform_fee", "processing_fee", "shipping_fee", "payout"),
         sa.Column(
             "remainder",
-            MONEY,
+            sa.Numeric(14, 2),
             sa.Computed(
                 "gross - coalesce(platform_fee, 0) - coalesce(processing_fee, 0)"
                 " - coalesce(shipping_fee, 0) - payout",
@@ -337,7 +343,8 @@ def create_import_batches() -> None:
         sa.Column("timings", JSONB, nullable=False, server_default=sa.text("'{}'")),
         sa.Column("error", sa.Text),
         reference("change_set_id", "logging.change_sets.id", nullable=True),
-        sa.Column("checked_at_change_set", sa.BigInteger),
+        *counts("drafts"),
+        sa.Column("checked_snapshot", sa.Text),
         sa.Column("started_at", INSTANT, nullable=False, server_default=sa.text("now()")),
         sa.Column("finished_at", INSTANT),
         schema="integration",

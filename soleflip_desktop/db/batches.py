@@ -77,7 +77,7 @@ class Batch:
     header: tuple[str, ...]
     error: str | None
     change_set_id: int | None
-    checked_at_change_set: int | None
+    checked: bool
     reverted: bool
     started_at: datetime
     finished_at: datetime | None
@@ -152,20 +152,30 @@ def waiting(connection: Connection) -> list[Batch]:
     return _read(connection, import_batches.c.status == "staged")[::-1]
 
 
+def locked(connection: Connection, batch_id: int) -> Batch | None:
+    """The batch, which nobody else can take a step further until this transaction ends."""
+    connection.execute(select(import_batches.c.id).where(import_batches.c.id == batch_id).with_for_update())
+    return batch(connection, batch_id)
+
+
 def same_content(connection: Connection, sha256: bytes) -> Batch | None:
-    """The newest import of a file with this content that still stands."""
-    return next(
-        iter(
-            _read(
-                connection,
-                import_batches.c.sha256 == sha256,
-                import_batches.c.status == "imported",
-                ~_reverted(),
-                limit=1,
-            )
-        ),
-        None,
+    """The newest import that took all of a file with this content and surely still stands.
+
+    Not one with problems left out, and not one after which anything was undone: the rows may have been
+    another import's, and be gone with it.
+    """
+    undone_since = exists().where(
+        change_sets.c.reverts_id.is_not(None), change_sets.c.id > import_batches.c.change_set_id
     )
+    found = _read(
+        connection,
+        import_batches.c.sha256 == sha256,
+        import_batches.c.status == "imported",
+        import_batches.c.problems == 0,
+        ~undone_since,
+        limit=1,
+    )
+    return next(iter(found), None)
 
 
 def findings_of(
@@ -293,7 +303,7 @@ def _batch(row: RowMapping) -> Batch:
         header=tuple(row["header"] or ()),
         error=row["error"],
         change_set_id=row["change_set_id"],
-        checked_at_change_set=row["checked_at_change_set"],
+        checked=row["checked_snapshot"] is not None,
         reverted=row["reverted"],
         started_at=row["started_at"],
         finished_at=row["finished_at"],

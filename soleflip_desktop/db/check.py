@@ -6,9 +6,18 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from soleflip_desktop.db.batches import change_batch
-from soleflip_desktop.db.drafts import IS_NEW, ITEM_FIELDS, SALE_FIELDS, SETTLED_SALES, VALUED_PURCHASES, ZONE
-from soleflip_desktop.db.findings import FINDINGS
-from soleflip_desktop.db.item_keys import assign_item_keys
+from soleflip_desktop.db.drafts import (
+    IS_NEW,
+    IS_SOUND,
+    ITEM_FIELDS,
+    KNOWN_GOODS,
+    SALE_FIELDS,
+    SETTLED_SALES,
+    VALUED_PURCHASES,
+    ZONE,
+)
+from soleflip_desktop.db.findings import PROBLEMS, REMARKS
+from soleflip_desktop.db.item_keys import KNOWN_PAIRS, assign_item_keys
 from soleflip_desktop.domain.drafts import DraftKind
 
 
@@ -18,6 +27,7 @@ class _Kind:
 
     Attributes:
         staged: The staging table.
+        keyed: SELECT of the drafts with the columns of `key`.
         drafts: SELECT of the drafts with the columns of `fields`.
         key: Columns that name the same thing within a file.
         target: FROM item of the rows a draft may be about, joined to `draft` on `target_key`.
@@ -25,6 +35,7 @@ class _Kind:
     """
 
     staged: str
+    keyed: str
     drafts: str
     key: str
     target: str
@@ -32,29 +43,54 @@ class _Kind:
     fields: tuple[str, ...]
 
 
+# The platform, not the account, is what order numbers are unique in.
+_KEYED_SALES = """
+    select staged.*, accounts.platform
+    from integration.staged_sales staged
+    join integration.staged_accounts accounts using (batch_id, account_no)
+    where batch_id = :batch_id
+"""
+
+# Goods by the name of the product they would be booked on, sizes in words: a corrected size or style code
+# is a change like any other.
+_NAMED_SALES = f"""
+    select settled.*, coalesce(known.name, goods.product_name) as product,
+           sizes.size_system || ' ' || sizes.size_value as size
+    from ({SETTLED_SALES}) as settled
+    join integration.staged_goods goods using (batch_id, goods_no)
+    join integration.staged_sizes sizes using (batch_id, size_no)
+    left join ({KNOWN_GOODS}) as known using (goods_no)
+"""
+
 _KINDS = {
     DraftKind.SALE: _Kind(
         staged="integration.staged_sales",
-        drafts=SETTLED_SALES,
-        key="account_no, order_key, line",
+        keyed=_KEYED_SALES,
+        drafts=_NAMED_SALES,
+        key="platform, order_key, line",
         target="""
-            select accounts.account_no as account_no, sales.*
+            select accounts.account_no as account_no, products.name as product,
+                   sizes.system || ' ' || sizes.value as size, sales.*
             from integration.staged_accounts accounts
             join core.platforms on platforms.slug = accounts.platform
             join sales.sales on sales.platform_id = platforms.id
+            join products.products on products.id = sales.product_id
+            join core.sizes on sizes.id = sales.size_id
             where accounts.batch_id = :batch_id
         """,
         target_key="target.account_no = draft.account_no and target.order_key = draft.order_key"
         " and target.line = draft.line",
-        fields=SALE_FIELDS,
+        # The other adjustment follows from the other amounts.
+        fields=(*(name for name in SALE_FIELDS if name != "other_adjustment"), "product", "size"),
     ),
     DraftKind.PURCHASE: _Kind(
         staged="integration.staged_purchases",
+        keyed="select * from integration.staged_purchases where batch_id = :batch_id",
         drafts=VALUED_PURCHASES,
         key="item_key",
-        target="select * from products.items",
+        target=KNOWN_PAIRS,
         target_key="target.item_key = draft.item_key",
-        fields=ITEM_FIELDS,
+        fields=(*ITEM_FIELDS, "ordered_on"),
     ),
 }
 
@@ -67,6 +103,7 @@ def check(connection: Connection, batch_id: int, kind: DraftKind) -> None:
     `problem`. A field the user typed (`locked_fields`) never counts as changed.
     """
     here = {"batch_id": batch_id}
+    snapshot = connection.execute(text("select pg_current_snapshot()::text")).scalar_one()
     _forget_earlier_check(connection, here)
     plan = _KINDS[kind]
     # Sorts and hashes of 100,000 drafts in memory; for the length of this transaction.
@@ -75,12 +112,15 @@ def check(connection: Connection, batch_id: int, kind: DraftKind) -> None:
     connection.execute(text(f"analyze {plan.staged}"))
     if kind is DraftKind.PURCHASE:
         assign_item_keys(connection, batch_id)
-    connection.execute(text(_DUPLICATES.format(staged=plan.staged, key=plan.key)), here)
-    connection.execute(text(_verdicts(plan)), here)
-    for finding in FINDINGS[kind]:
-        connection.execute(text(finding), here)
+    for problem in PROBLEMS[kind]:
+        connection.execute(text(problem), here)
     connection.execute(text(_PROBLEMS.format(staged=plan.staged)), here)
-    _count(connection, batch_id, kind)
+    connection.execute(text(_DUPLICATES.format(keyed=plan.keyed, key=plan.key, is_new=IS_NEW)), here)
+    connection.execute(text(_differing_duplicates(plan)), here)
+    connection.execute(text(_verdicts(plan)), here)
+    for remark in REMARKS[kind]:
+        connection.execute(text(remark), here)
+    _count(connection, batch_id, kind, snapshot)
 
 
 def _forget_earlier_check(connection: Connection, here: dict[str, Any]) -> None:
@@ -91,17 +131,45 @@ def _forget_earlier_check(connection: Connection, here: dict[str, Any]) -> None:
     )
 
 
-_DUPLICATES = """
+_REPEATED = """
+    select {key}, min(row_number) as first_row
+    from ({keyed}) as draft where {is_new}
+    group by {key} having count(*) > 1
+"""
+_DUPLICATES = f"""
     insert into integration.record_checks (batch_id, row_number, line, verdict, taken)
     select :batch_id, draft.row_number, draft.line, 'duplicate', false
-    from {staged} draft
-    join (
-        select {key}, min(row_number) as first_row
-        from {staged} where batch_id = :batch_id
-        group by {key} having count(*) > 1
-    ) as repeated using ({key})
-    where draft.batch_id = :batch_id and draft.row_number > repeated.first_row
+    from ({{keyed}}) as draft
+    join ({_REPEATED}) as repeated using ({{key}})
+    where {{is_new}} and draft.row_number > repeated.first_row
 """
+
+
+def _differing_duplicates(kind: _Kind) -> str:
+    """Warns of a duplicate that says something else than the row that counts."""
+    fields = [name for name in kind.fields if name not in ("product", "size")]
+    mine = ", ".join(f"draft.{name}" for name in fields)
+    first = ", ".join(f"counted.{name}" for name in fields)
+    return f"""
+        with drafts as materialized ({kind.drafts}),
+        duplicates as (
+            select row_number, line from integration.record_checks
+            where batch_id = :batch_id and verdict = 'duplicate'
+        )
+        insert into integration.findings (batch_id, row_number, severity, code, message)
+        select :batch_id, draft.row_number, 'warning', 'duplicate_differs',
+               format('repeats row %1$s with other values; row %1$s counts', counted.row_number)
+        from duplicates
+        join ({kind.keyed}) as mine using (row_number, line)
+        join ({kind.keyed}) as firsts using ({kind.key})
+        join drafts draft on draft.row_number = mine.row_number and draft.line = mine.line
+        join drafts counted on counted.row_number = firsts.row_number and counted.line = firsts.line
+        where (firsts.row_number, firsts.line) not in (
+                  select row_number, line from integration.record_checks
+                  where batch_id = :batch_id and verdict in ('duplicate', 'problem'))
+          and ({mine}) is distinct from ({first})
+        order by draft.row_number
+    """
 
 
 def _verdicts(kind: _Kind) -> str:
@@ -122,9 +190,9 @@ def _verdicts(kind: _Kind) -> str:
                    ) end as difference
             from ({kind.drafts}) as draft
             join ({kind.target}) as target on {kind.target_key}
+            where {IS_NEW}
         ) as judged
         order by row_number, line
-        on conflict do nothing
     """
 
 
@@ -156,31 +224,25 @@ _NEW = f"""
     where batch_id = :batch_id and {IS_NEW}
 """
 
-_LEFT_OUT = """
-    not exists (
-        select from integration.record_checks checked
-        where checked.batch_id = :batch_id and checked.row_number = draft.row_number
-          and checked.line = draft.line and verdict in ('duplicate', 'problem'))
-"""
 _TOTALS = {
     DraftKind.SALE: f"""
         select currency, sum(payout)::text as payout,
                (min(sold_at) at time zone {ZONE})::date as first_day,
                (max(sold_at) at time zone {ZONE})::date as last_day
         from integration.staged_sales draft
-        where batch_id = :batch_id and {_LEFT_OUT}
+        where batch_id = :batch_id and {IS_SOUND}
         group by currency order by currency
     """,
     DraftKind.PURCHASE: f"""
         select currency, null as payout, min(ordered_on) as first_day, max(ordered_on) as last_day
         from integration.staged_purchases draft
-        where batch_id = :batch_id and {_LEFT_OUT}
+        where batch_id = :batch_id and {IS_SOUND}
         group by currency order by currency
     """,
 }
 
 
-def _count(connection: Connection, batch_id: int, kind: DraftKind) -> None:
+def _count(connection: Connection, batch_id: int, kind: DraftKind, snapshot: str) -> None:
     here = {"batch_id": batch_id}
     counts = dict.fromkeys(_COUNTED_AS.values(), 0)
     counts.update(
@@ -192,7 +254,6 @@ def _count(connection: Connection, batch_id: int, kind: DraftKind) -> None:
         here,
     ).scalar_one()
     totals = connection.execute(text(_TOTALS[kind]), here).all()
-    newest = connection.execute(text("select max(id) from logging.change_sets")).scalar()
     change_batch(
         connection,
         batch_id,
@@ -200,5 +261,5 @@ def _count(connection: Connection, batch_id: int, kind: DraftKind) -> None:
         payout={row.currency: row.payout for row in totals if row.payout is not None},
         first_day=min((row.first_day for row in totals), default=None),
         last_day=max((row.last_day for row in totals), default=None),
-        checked_at_change_set=newest or 0,
+        checked_snapshot=snapshot,
     )

@@ -1,27 +1,29 @@
 """What the check notices in the drafts of a batch: one INSERT of findings for each rule."""
 
-from soleflip_desktop.db.drafts import ROUNDING
+from soleflip_desktop.db.drafts import IS_SOUND, ROUNDING
 from soleflip_desktop.domain.drafts import DraftKind
 
 # A price is an outlier beyond four times, or below a quarter of, the median of its style code, from eight
 # sales of that style code in the same currency on; fewer say too little.
 OUTLIER_FACTOR = 4
 OUTLIER_SAMPLE = 8
+# What numeric(12,2) holds.
+LARGEST_AMOUNT = "9999999999.99"
 
 
 def _finding(severity: str, code: str, column: str, value: str, message: str, where: str, rows: str) -> str:
-    """An INSERT of one finding per draft of `rows` for which `where` holds."""
+    """An INSERT of one finding per sound draft of `rows` for which `where` holds."""
     return f"""
         insert into integration.findings (batch_id, row_number, severity, code, column_name, value, message)
         select :batch_id, row_number, '{severity}', '{code}', '{column}', ({value})::text, {message}
-        from {rows}
-        where batch_id = :batch_id and {where}
+        from {rows} as draft
+        where batch_id = :batch_id and {where} and {IS_SOUND}
         order by row_number
     """
 
 
 _OUTLIERS = f"""
-    (select staged.batch_id, staged.row_number, staged.gross, staged.currency, typical.median
+    (select staged.batch_id, staged.row_number, staged.line, staged.gross, staged.currency, typical.median
      from integration.staged_sales staged
      join (
          select goods_no, currency, percentile_cont(0.5) within group (order by gross) as median
@@ -29,10 +31,11 @@ _OUTLIERS = f"""
          join integration.staged_goods using (batch_id, goods_no)
          where batch_id = :batch_id and style_codes <> ''
          group by goods_no, currency having count(*) >= {OUTLIER_SAMPLE}
-     ) as typical using (goods_no, currency)) as priced
+     ) as typical using (goods_no, currency))
 """
 
-FINDINGS: dict[DraftKind, tuple[str, ...]] = {
+# Rows these find are left out of the import.
+PROBLEMS: dict[DraftKind, tuple[str, ...]] = {
     DraftKind.SALE: (
         _finding(
             "problem",
@@ -43,6 +46,41 @@ FINDINGS: dict[DraftKind, tuple[str, ...]] = {
             "sold_at > now() + interval '1 day'",
             "integration.staged_sales",
         ),
+        _finding(
+            "problem",
+            "amounts_far_apart",
+            "payout",
+            "payout",
+            "'is further from the price than any amount can be'",
+            f"abs(remainder) > {LARGEST_AMOUNT}",
+            "integration.staged_sales",
+        ),
+    ),
+    DraftKind.PURCHASE: (
+        _finding(
+            "problem",
+            "bought_in_future",
+            "ordered_on",
+            "ordered_on",
+            "'was bought in the future'",
+            "ordered_on > current_date + 1",
+            "integration.staged_purchases",
+        ),
+        _finding(
+            "problem",
+            "vat_rate_missing",
+            "purchase_vat_rate",
+            "''",
+            "'has reclaimable VAT but no VAT rate'",
+            "vat_reclaimable and purchase_vat_rate is null",
+            "integration.staged_purchases",
+        ),
+    ),
+}
+
+# What is odd about a row that is imported all the same.
+REMARKS: dict[DraftKind, tuple[str, ...]] = {
+    DraftKind.SALE: (
         _finding(
             "warning",
             "unnamed_deduction",
@@ -72,24 +110,5 @@ FINDINGS: dict[DraftKind, tuple[str, ...]] = {
             _OUTLIERS,
         ),
     ),
-    DraftKind.PURCHASE: (
-        _finding(
-            "problem",
-            "bought_in_future",
-            "ordered_on",
-            "ordered_on",
-            "'was bought in the future'",
-            "ordered_on > current_date + 1",
-            "integration.staged_purchases",
-        ),
-        _finding(
-            "problem",
-            "vat_rate_missing",
-            "purchase_vat_rate",
-            "''",
-            "'has reclaimable VAT but no VAT rate'",
-            "vat_reclaimable and purchase_vat_rate is null",
-            "integration.staged_purchases",
-        ),
-    ),
+    DraftKind.PURCHASE: (),
 }

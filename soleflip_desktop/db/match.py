@@ -57,7 +57,7 @@ _NEW_SALES = f"""
 _ASSIGN = """
     update sales.sales set item_id = batch_matches.item_id
     from batch_matches
-    where sales.id = batch_matches.sale_id
+    where sales.id = batch_matches.sale_id and sales.item_id is null
 """
 
 

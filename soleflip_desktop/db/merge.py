@@ -7,10 +7,9 @@ from sqlalchemy import Connection, text
 
 from soleflip_desktop.db.drafts import IS_NEW, ITEM_FIELDS, SALE_FIELDS, SETTLED_SALES, VALUED_PURCHASES
 from soleflip_desktop.db.goods import add_goods
-from soleflip_desktop.db.item_keys import PURCHASE_KEY
+from soleflip_desktop.db.item_keys import PURCHASE_KEY, PURCHASES
 from soleflip_desktop.db.match import match_new_pairs, match_new_sales
 from soleflip_desktop.db.references import references_held
-from soleflip_desktop.db.tables.columns import folded
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control
 
@@ -30,6 +29,7 @@ class _Merge:
         resolved: Columns found or made for each new draft, with the SQL that gives them.
         joins: FROM items, joined to `draft`, that `resolved` speaks of.
         references: The ids among `resolved`, as `references_held` wants them.
+        changes: Columns of a changed row with the SQL of their new value.
         before: Statements that add what the new rows refer to.
     """
 
@@ -39,6 +39,7 @@ class _Merge:
     resolved: dict[str, str]
     joins: str
     references: dict[str, str]
+    changes: dict[str, str]
     before: tuple[str, ...] = ()
 
 
@@ -48,6 +49,25 @@ _GOODS_REFERENCES = {
     "products.products": "select product_id from batch_goods",
     "core.sizes": "select size_id from batch_sizes",
 }
+
+
+def _unless_locked(column: str, value: str, field: str | None = None) -> str:
+    """`value`, or what the row has if the user typed the field."""
+    return f"case when '{field or column}' = any(target.locked_fields) then target.{column} else {value} end"
+
+
+def _sale_changes() -> dict[str, str]:
+    taken = {name: _unless_locked(name, f"draft.{name}") for name in SALE_FIELDS}
+    fees = " - ".join(
+        f"coalesce({taken[name]}, 0)" for name in ("platform_fee", "processing_fee", "shipping_fee")
+    )
+    return taken | {
+        # From the amounts as they will stand, some of which the user may have typed.
+        "other_adjustment": f"{taken['gross']} - {fees} - {taken['payout']}",
+        "product_id": _unless_locked("product_id", "batch_goods.product_id", "product"),
+        "size_id": _unless_locked("size_id", "batch_sizes.size_id", "size"),
+    }
+
 
 _MERGES = {
     DraftKind.SALE: _Merge(
@@ -68,6 +88,7 @@ _MERGES = {
             "core.accounts": "select account_id from batch_accounts",
             "products.items": "select item_id from batch_matches",
         },
+        changes=_sale_changes(),
     ),
     DraftKind.PURCHASE: _Merge(
         table="products.items",
@@ -87,37 +108,34 @@ _MERGES = {
                 where draft.batch_id = :batch_id
             """
         },
-        before=(
-            f"""
-            insert into products.purchases (supplier_id, purchase_key, order_number, ordered_on, currency)
-            select suppliers.id, keyed.purchase_key, keyed.order_number, keyed.ordered_on, keyed.currency
-            from (
-                select distinct on (purchase_key) {PURCHASE_KEY} as purchase_key, draft.*
-                from integration.staged_purchases draft
-                where draft.batch_id = :batch_id and {IS_NEW}
-                order by purchase_key, draft.row_number
-            ) as keyed
-            left join core.suppliers on suppliers.name_key = {folded("keyed.supplier")}
-            on conflict (purchase_key) do nothing
-            """,
-        ),
+        changes={name: _unless_locked(name, f"draft.{name}") for name in ITEM_FIELDS},
+        before=PURCHASES,
     ),
 }
 
 
 def begin_merge(connection: Connection) -> None:
-    """Waits until no other import is being merged; the transaction's end lets the next one in."""
+    """Waits until no other import is merged or undone, and keeps sales and pairs as they are for others.
+
+    Readers go on; who edits a sale or a pair waits until this transaction ends, so that a cost typed
+    meanwhile and a match made here cannot overwrite each other. Pairs before sales, as an edit locks them.
+    """
     connection.execute(text("select pg_advisory_xact_lock(hashtextextended('soleflip merge', 0))"))
+    connection.execute(text("lock table products.items, sales.sales in share row exclusive mode"))
 
 
 def is_stale(connection: Connection, batch_id: int) -> bool:
-    """Whether anything was changed since the batch was checked, so that its verdicts may be wrong."""
+    """Whether anything was changed that the batch's check could not see: its verdicts may be wrong then."""
     return bool(
         connection.execute(
             text(
-                "select checked_at_change_set is null"
-                " or exists (select from logging.change_sets where id > checked_at_change_set)"
-                " from integration.import_batches where id = :batch_id"
+                """
+                select checked_snapshot is null or exists (
+                    select from logging.change_sets
+                    where not pg_visible_in_snapshot(
+                        transaction_id::text::xid8, checked_snapshot::pg_snapshot))
+                from integration.import_batches where id = :batch_id
+                """
             ),
             {"batch_id": batch_id},
         ).scalar_one()
@@ -135,6 +153,9 @@ def merge(
     """Writes the taken new and changed drafts of a checked batch and matches sales to pairs.
 
     `merged` is told the number of rows written so far. The caller opens the transaction and the change set.
+
+    Raises:
+        AssertionError: If not every new draft was written: a bug, and nothing is kept.
     """
     plan, here = _MERGES[kind], {"batch_id": batch_id}
     connection.execute(text("set local work_mem = '64MB'"))
@@ -152,12 +173,21 @@ def merge(
             connection.execute(text(_targets(plan)), here | bounds)
             merged(written)
             control.reach("slice written")
+    expected = connection.execute(
+        text(f"select count(*) from ({plan.drafts}) as draft where {IS_NEW}"), here
+    ).scalar_one()
+    assert written == expected, f"{written} of {expected} new rows were written"
     connection.execute(text(_update(plan)), here)
-    connection.execute(text(_CHECKED_TARGETS), here | {"table_name": plan.table})
+    add_sources(connection, batch_id, kind)
     control.reach("changed rows written")
     if kind is DraftKind.PURCHASE:
         match_new_pairs(connection, batch_id)
         control.reach("sales matched")
+
+
+def add_sources(connection: Connection, batch_id: int, kind: DraftKind) -> None:
+    """Notes the batch's records as one more source of the rows they repeat or change."""
+    connection.execute(text(_CHECKED_TARGETS), {"batch_id": batch_id, "table_name": _MERGES[kind].table})
 
 
 def _slices(connection: Connection, plan: _Merge, batch_id: int) -> Iterator[dict[str, int]]:
@@ -193,15 +223,12 @@ def _targets(plan: _Merge) -> str:
 
 
 def _update(plan: _Merge) -> str:
-    fields = [name for name in plan.fields if name not in ("order_key", "item_key", "line")]
-    changes = ", ".join(
-        f"{name} = case when '{name}' = any(target.locked_fields) then target.{name} else draft.{name} end"
-        for name in fields
-    )
+    changes = ", ".join(f"{column} = {value}" for column, value in plan.changes.items())
     return f"""
         update {plan.table} as target set {changes}
         from ({plan.drafts}) as draft
         join integration.record_checks checked using (batch_id, row_number, line)
+        {_GOODS}
         where checked.verdict = 'changed' and checked.taken and target.id = checked.target_id
     """
 

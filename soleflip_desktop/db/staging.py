@@ -63,14 +63,22 @@ class StagedChunk:
     bytes_done: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """How many records and drafts of a file were staged."""
+
+    rows: int
+    drafts: int
+
+
 def stage(
     connection: psycopg.Connection[Any],
     batch_id: int,
     kind: DraftKind,
     chunks: Iterable[StagedChunk],
     staged: Callable[[StagedChunk], None],
-) -> int:
-    """Copies `chunks` into staging and calls `staged` after each; returns the number of records.
+) -> Staged:
+    """Copies `chunks` into staging, calls `staged` after each, and counts what was staged.
 
     The server takes rows in a second thread while the caller's thread reads on: on two cores that hides
     most of the server's time (docs/performance.md). The connection's transaction stays open.
@@ -90,7 +98,7 @@ def stage(
             if under_way is not None:
                 under_way.result()
     _copy_all(connection, encoder.take_all())
-    return encoder.all_rows
+    return Staged(encoder.all_rows, encoder.all_drafts)
 
 
 @contextmanager
@@ -132,7 +140,8 @@ class _Encoder:
         self._goods, self._sizes, self._accounts = _Numbers(), _Numbers(), _Numbers()
         self._first_goods: dict[int, tuple[Any, ...]] = {}
         self._text = CopyText()
-        self.all_rows = 0
+        self._vat_ids: dict[int, str | None] = {}
+        self.all_rows = self.all_drafts = 0
         self._clear()
 
     def _clear(self) -> None:
@@ -147,6 +156,7 @@ class _Encoder:
         first, batch = chunk.first_row, self._batch
         if chunk.raw:
             self._records.append(record_lines(batch, enumerate(chunk.lines, first), chunk.raw))
+        self.all_drafts += len(chunk.drafts)
         if chunk.drafts:
             self._drafts.append(self._text.lines(self._draft_columns(chunk.drafts)))
         self._problems.append(
@@ -166,8 +176,11 @@ class _Encoder:
         spelled = zip(column("size_system"), column("size_value"), column("size_number"), strict=True)
         numbers.append([self._sizes[each] for each in spelled])
         if "account" in self._at:
-            spelled = zip(column("platform"), column("account"), column("account_vat_id"), strict=True)
-            numbers.append([self._accounts[each] for each in spelled])
+            sellers = zip(column("platform"), column("account"), strict=True)
+            accounts = [self._accounts[each] for each in sellers]
+            for account, vat_id in set(zip(accounts, column("account_vat_id"), strict=True)):
+                self._vat_ids[account] = self._vat_ids.get(account) or vat_id
+            numbers.append(accounts)
         return [[self._batch] * len(drafts), *numbers, *map(column, self._kept)]
 
     def _number_goods(self, column: Callable[[str], Sequence[Any]]) -> list[int]:
@@ -197,7 +210,7 @@ class _Encoder:
         """The last COPY statements: what is left, and the numbered spellings."""
         goods = ((number, *spelled) for number, spelled in self._first_goods.items())
         sizes = ((number, *spelled) for spelled, number in self._sizes.items())
-        accounts = ((number, *spelled) for spelled, number in self._accounts.items())
+        accounts = ((number, *spelled, self._vat_ids[number]) for spelled, number in self._accounts.items())
         return self.take() + [
             _Copy(
                 table,
@@ -224,28 +237,14 @@ def _copy_statement(copy: _Copy) -> sql.Composed:
 
 
 def has_drafts(connection: Connection, batch_id: int, kind: DraftKind) -> bool:
-    """Whether the batch's typed drafts are all there.
-
-    A crash of the server empties the unlogged staging tables; a batch of nothing but problems has none.
-    """
-    return bool(
-        connection.execute(
-            text(
-                f"""
-                select exists (select from {_DRAFTS[kind][0].fullname} where batch_id = :batch_id)
-                    or not exists (
-                        select from integration.import_records record
-                        where batch_id = :batch_id and not exists (
-                            select from integration.findings
-                            where findings.batch_id = record.batch_id
-                              and findings.row_number = record.row_number and code = 'row'
-                        )
-                    )
-                """
-            ),
-            {"batch_id": batch_id},
-        ).scalar_one()
+    """Whether the batch's typed drafts are all there: a crash of the server empties the unlogged tables."""
+    query = text(
+        f"""
+        select drafts = (select count(*) from {_DRAFTS[kind][0].fullname} where batch_id = :batch_id)
+        from integration.import_batches where id = :batch_id
+        """
     )
+    return bool(connection.execute(query, {"batch_id": batch_id}).scalar_one())
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from soleflip_desktop.db.batches import Batch
 from soleflip_desktop.db.check import check
 from soleflip_desktop.db.engine import Connection, Engine, driver, transaction
 from soleflip_desktop.db.history import open_change_set
-from soleflip_desktop.db.merge import begin_merge, is_stale, merge
+from soleflip_desktop.db.merge import add_sources, begin_merge, is_stale, merge
 from soleflip_desktop.db.staging import StagedChunk, StoredRecord, has_drafts, stage, stored_records
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control, Progress, Step
@@ -123,49 +123,54 @@ class Importing:
         """Imports what was taken of a checked batch, in one transaction (step 7).
 
         A batch that changes nothing is marked as known and makes no change set. If anything was changed
-        since the check, the batch is checked anew first, under the lock that lets one import in at a time.
+        since the check, or a crash took drafts, the batch is drafted and checked anew first, under the
+        locks that let one import in at a time and nobody else at this batch.
 
         Raises:
             UserError: If the batch does not wait for a commit.
             Cancelled: If the user cancelled; the batch goes on waiting.
         """
-        batch = self._waiting(batch_id)
-        kind = _kind(batch)
-        clock = _Clock(dict(batch.timings))
-        with clock.step(Step.COMMIT) as elapsed, transaction(self._engine, control) as connection:
+        started = time.perf_counter()
+
+        def elapsed() -> float:
+            return time.perf_counter() - started
+
+        with transaction(self._engine, control) as connection:
+            batch = self._lock_waiting(connection, batch_id)
             begin_merge(connection)
             control.reach("commit begun")
-            if is_stale(connection, batch_id):
+            kind = _kind(batch)
+            if self._draft_what_is_missing(connection, batch, control) or is_stale(connection, batch_id):
                 check(connection, batch_id, kind)
                 batch = self._get(connection, batch_id)
-            if batch.counts.new or batch.counts.changed:
-                self._merge(connection, batch, control, elapsed)
-            else:
-                batches.change_batch(connection, batch_id, status="known")
+            self._merge(connection, batch, control, elapsed)
             batches.forget_drafts(connection, batch_id)
+            timings = batch.timings | {Step.COMMIT: round(elapsed(), 3)}
+            batches.change_batch(connection, batch_id, timings=timings, finished_at=_now())
+            done = self._get(connection, batch_id)
             control.reach("before the end")
-        return self._finish(batch_id, clock)
+        return done
 
     def resume(self, batch_id: int, control: Control) -> Batch:
         """Brings a batch that was left waiting back to where it can be committed.
 
         Drafts that a crash of the server took are made again from the raw rows.
         """
-        batch = self._waiting(batch_id)
-        kind = _kind(batch)
-        clock = _Clock(dict(batch.timings))
-        with transaction(self._engine) as connection:
-            complete = has_drafts(connection, batch_id, kind)
-        if not complete:
-            self._draft_again(batch, control)
-        if batch.checked_at_change_set is None or not complete:
-            return self._check(batch_id, kind, clock, control)
-        return batch
+        with transaction(self._engine, control) as connection:
+            batch = self._lock_waiting(connection, batch_id)
+            if self._draft_what_is_missing(connection, batch, control) or not batch.checked:
+                control.report(Progress(Step.CHECK))
+                check(connection, batch_id, _kind(batch))
+            return self._get(connection, batch_id)
 
     def discard(self, batch_id: int, *, status: str = "discarded") -> None:
-        """Gives up a waiting batch: its rows go, its line in the import history stays."""
-        self._waiting(batch_id)
+        """Gives up a waiting batch: its rows go, its line in the import history stays.
+
+        Raises:
+            UserError: If it does not wait; while it is being imported, this waits for the end of that.
+        """
         with transaction(self._engine) as connection:
+            self._lock_waiting(connection, batch_id)
             batches.forget_rows(connection, batch_id)
             batches.change_batch(connection, batch_id, status=status, finished_at=_now())
 
@@ -219,8 +224,8 @@ class Importing:
                 control.reach("chunk staged")
 
             chunks = self._chunks(table, drafter, control)
-            rows = stage(driver(connection), batch_id, source.kind, chunks, staged)
-            batches.change_batch(connection, batch_id, rows=rows)
+            counted = stage(driver(connection), batch_id, source.kind, chunks, staged)
+            batches.change_batch(connection, batch_id, rows=counted.rows, drafts=counted.drafts)
             control.reach("rows staged")
         return batch_id
 
@@ -241,32 +246,41 @@ class Importing:
     def _merge(
         self, connection: Connection, batch: Batch, control: Control, elapsed: Callable[[], float]
     ) -> None:
+        counts, kind = batch.counts, _kind(batch)
+        if not counts.new and not counts.changed:
+            add_sources(connection, batch.id, kind)
+            nothing = None if counts.known else f"{batch.file_name} holds no row that can be imported"
+            status = "known" if counts.known else "failed"
+            batches.change_batch(connection, batch.id, status=status, error=nothing)
+            return
         change_set = open_change_set(connection, "import", f"Import {batch.file_name}")
-        total = batch.counts.new
 
         def merged(rows: int) -> None:
-            control.report(Progress(Step.COMMIT, rows, max(total, rows), seconds=elapsed()))
+            control.report(Progress(Step.COMMIT, rows, max(counts.new, rows), seconds=elapsed()))
 
-        merge(connection, batch.id, _kind(batch), self._brand_of, control, merged)
+        merge(connection, batch.id, kind, self._brand_of, control, merged)
         batches.change_batch(connection, batch.id, status="imported", change_set_id=change_set)
 
-    def _finish(self, batch_id: int, clock: _Clock) -> Batch:
-        with transaction(self._engine) as connection:
-            batches.change_batch(connection, batch_id, timings=clock.timings, finished_at=_now())
-            return self._get(connection, batch_id)
-
-    def _draft_again(self, batch: Batch, control: Control) -> None:
-        source = next(each for each in SOURCES if each.slug == batch.source)
+    def _draft_what_is_missing(self, connection: Connection, batch: Batch, control: Control) -> bool:
+        """Makes drafts again that a crash of the server took; returns whether it took any."""
+        kind = _kind(batch)
+        if has_drafts(connection, batch.id, kind):
+            return False
+        source = next((each for each in SOURCES if each.slug == batch.source), None)
+        if source is None:
+            raise UserError(f"{batch.file_name} was read by a source that this version does not have")
+        batches.forget_drafts(connection, batch.id)
+        batches.forget_findings(connection, batch.id)
         drafter = source.bind(_stored_table(batch))
-        # Two connections: one is read while the other takes the COPY.
-        with transaction(self._engine) as stored, transaction(self._engine, control) as connection:
-            batches.forget_drafts(connection, batch.id)
-            batches.forget_findings(connection, batch.id)
+        # A second connection: one is read while the other takes the COPY.
+        with transaction(self._engine) as stored:
             chunks = (
                 _staged_chunk(_raw_chunk(records), drafter, ())
                 for records in stored_records(stored, batch.id, self._chunk_rows)
             )
-            stage(driver(connection), batch.id, source.kind, chunks, lambda _: control.check())
+            counted = stage(driver(connection), batch.id, kind, chunks, lambda _: control.check())
+        batches.change_batch(connection, batch.id, drafts=counted.drafts)
+        return True
 
     def _keep_failure(self, path: Path, error: UserError | Cancelled, source: Source | None = None) -> None:
         cancelled = isinstance(error, Cancelled)
@@ -281,8 +295,9 @@ class Importing:
                 finished_at=_now(),
             )
 
-    def _waiting(self, batch_id: int) -> Batch:
-        batch = self.get(batch_id)
+    def _lock_waiting(self, connection: Connection, batch_id: int) -> Batch:
+        """The batch, for this transaction alone, if it still waits."""
+        batch = batches.locked(connection, batch_id) or self._get(connection, batch_id)
         if batch.status != "staged":
             raise UserError(f"Import {batch_id} ({batch.file_name}) does not wait: it is {batch.status}")
         return batch

@@ -69,8 +69,10 @@ import_batches = Table(
     Column("timings", JSONB, nullable=False, server_default=text("'{}'")),
     Column("error", Text),
     reference("change_set_id", "logging.change_sets", nullable=True),
-    # The newest change set when the batch was checked: a later one means the verdicts may be stale.
-    Column("checked_at_change_set", BigInteger),
+    # Drafts that were staged: fewer in staging mean that a crash took some.
+    _count("drafts"),
+    # What the check could see: a change set beyond it means that the verdicts may be stale.
+    Column("checked_snapshot", Text),
     Column("started_at", instant("at").type, nullable=False, server_default=func.now()),
     instant("finished_at"),
     schema="integration",
@@ -215,7 +217,7 @@ staged_sales = _staged(
     # What the payout leaves unexplained; positive where less was paid out than the named fees say.
     Column(
         "remainder",
-        Numeric(12, 2),
+        Numeric(14, 2),
         Computed(
             "gross - coalesce(platform_fee, 0) - coalesce(processing_fee, 0)"
             " - coalesce(shipping_fee, 0) - payout",

@@ -15,6 +15,13 @@ change_sets = Table(
     *one_of("actor", ACTORS),
     Column("label", Text, nullable=False),
     reference("reverts_id", "logging.change_sets", nullable=True),
+    # Ids are drawn before their transaction ends; this tells who could see the change set and who not yet.
+    Column(
+        "transaction_id",
+        BigInteger,
+        nullable=False,
+        server_default=text("(pg_current_xact_id()::text)::bigint"),
+    ),
     schema="logging",
 )
 index(

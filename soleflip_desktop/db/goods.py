@@ -1,13 +1,13 @@
 """Brands, products, sizes, platforms, accounts and suppliers a batch speaks of: found, or added."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
 from soleflip_desktop.db.tables.columns import folded
 from soleflip_desktop.domain.drafts import DraftKind
-from soleflip_desktop.domain.products import group_by_shared_code
+from soleflip_desktop.domain.products import Codes, group_by_shared_code, products_of
 from soleflip_desktop.domain.text import text_key
 
 
@@ -21,7 +21,7 @@ class _Goods:
     brand: str | None
 
     @property
-    def codes(self) -> tuple[str, ...]:
+    def codes(self) -> Codes:
         return tuple(self.style_codes.split("/")) if self.style_codes else ()
 
 
@@ -32,16 +32,17 @@ def add_goods(
 
     Leaves the temporary tables `batch_goods (goods_no, product_id)`, `batch_sizes (size_no, size_id)` and,
     for sales, `batch_accounts (account_no, account_id, platform_id)`. A product found by any of its style
-    codes gains the codes that are new; one without codes is found by its name. Two products that a later
-    file names together stay two: the codes' first known product is taken.
+    codes, or of those the file links to it, gains the codes that are new; one without codes is found by
+    its name. Two products that a later file names together stay two: the first known code counts.
     """
     here = {"batch_id": batch_id}
     written = _WRITTEN.format(staged=f"integration.staged_{kind}s")
     for statement in (*_SIZES, *_PARTNERS[kind]):
         connection.execute(text(statement.format(written=written)), here)
+    among = f"goods_no in (select goods_no from ({written}) as written)"
     goods = [
         _Goods(row.goods_no, row.style_codes, row.product_name, row.brand or brand_of(row.product_name))
-        for row in connection.execute(text(_DISTINCT_GOODS.format(written=written)), here)
+        for row in connection.execute(text(_DISTINCT_GOODS.format(among=among)), here)
     ]
     found = _find_or_add(connection, goods)
     connection.execute(
@@ -121,37 +122,45 @@ _PARTNERS = {
 _DISTINCT_GOODS = """
     select goods_no, style_codes, product_name, brand
     from integration.staged_goods
-    where batch_id = :batch_id and goods_no in (select goods_no from ({written}) as written)
+    where batch_id = :batch_id and {among}
     order by goods_no
 """
 
 
+def known_products(connection: Connection, batch_id: int) -> dict[int, int]:
+    """The product of all goods of a batch that are known, by `goods_no`, as `add_goods` will find them."""
+    rows = connection.execute(text(_DISTINCT_GOODS.format(among="true")), {"batch_id": batch_id})
+    goods = [_Goods(row.goods_no, row.style_codes, row.product_name, row.brand) for row in rows]
+    by_code, by_name = _known(connection, goods)
+    by_codes = products_of(group_by_shared_code(each.codes for each in goods if each.codes), by_code)
+    found = (by_codes.get(each.codes) if each.codes else by_name.get(each.product_name) for each in goods)
+    return {each.goods_no: id_ for each, id_ in zip(goods, found, strict=True) if id_ is not None}
+
+
+def _known(connection: Connection, goods: Sequence[_Goods]) -> tuple[dict[str, int], dict[str, int]]:
+    """The products that are there already, by code and, for goods without codes, by name."""
+    return (
+        _products_by_code(connection, {code for each in goods for code in each.codes}),
+        _products_by_name(connection, {each.product_name for each in goods if not each.codes}),
+    )
+
+
 def _find_or_add(connection: Connection, goods: Sequence[_Goods]) -> list[int]:
     """The product id of each of `goods`, in their order."""
-    by_code = _products_by_code(connection, {code for each in goods for code in each.codes})
-    by_name = _products_by_name(connection, {each.product_name for each in goods if not each.codes})
+    by_code, by_name = _known(connection, goods)
     unknown = [each for each in goods if not each.codes and each.product_name not in by_name]
     by_name.update(
         zip((each.product_name for each in unknown), _add_products(connection, unknown), strict=True)
     )
 
     with_code = {each.codes: each for each in goods if each.codes}
-    groups = group_by_shared_code(codes for codes in with_code if not any(code in by_code for code in codes))
-    added = _add_products(connection, [with_code[group[0]] for group in groups])
-    for group, product in zip(groups, added, strict=True):
-        by_code.update((code, product) for codes in group for code in codes)
-
-    found = [
-        next(by_code[code] for code in each.codes if code in by_code)
-        if each.codes
-        else by_name[each.product_name]
-        for each in goods
-    ]
-    _add_codes(
-        connection,
-        {code: product for each, product in zip(goods, found, strict=True) for code in each.codes},
-    )
-    return found
+    groups = group_by_shared_code(with_code)
+    new = [group for group in groups if not any(code in by_code for codes in group for code in codes)]
+    added = _add_products(connection, [with_code[group[0]] for group in new])
+    by_code.update((group[0][0], product) for group, product in zip(new, added, strict=True))
+    by_codes = products_of(groups, by_code)
+    _add_codes(connection, by_codes)
+    return [by_codes[each.codes] if each.codes else by_name[each.product_name] for each in goods]
 
 
 def _products_by_code(connection: Connection, codes: set[str]) -> dict[str, int]:
@@ -216,7 +225,12 @@ def _brand_ids(connection: Connection, names: Iterable[str]) -> dict[str, int]:
     }
 
 
-def _add_codes(connection: Connection, codes: dict[str, int]) -> None:
+def _add_codes(connection: Connection, products: Mapping[Codes, int]) -> None:
+    """Adds the codes nobody knows; one that two lists name belongs to the first."""
+    codes: dict[str, int] = {}
+    for listed, product in products.items():
+        for code in listed:
+            codes.setdefault(code, product)
     connection.execute(
         text(
             "insert into products.product_codes (product_id, code, as_written)"

@@ -1,40 +1,195 @@
-"""The keys by which a repeated purchases file finds its orders and pairs again."""
+"""Finds the pairs of a purchases file among the pairs already known, and keeps their purchases.
+
+An item key is `order/day#price currency#number`: the fingerprint of supplier and order number, then what
+the file first said of the pair, whatever the user typed since. The goods are not in it: their spelling may
+change, so a pair is looked up by its product and size.
+"""
+
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-# Pairs of one order share their purchase; without supplier and order number each pair has its own.
-PURCHASE_KEY = """
+from soleflip_desktop.db.drafts import IS_NEW, ITEM_FIELDS, VALUED_PURCHASES
+from soleflip_desktop.db.goods import known_products
+from soleflip_desktop.db.tables.columns import folded
+
+_DAY = "to_char(draft.ordered_on, 'YYYY-MM-DD')"
+
+# Pairs of one order and day share their purchase; without supplier and order number each has its own.
+PURCHASE_KEY = f"""
     case when draft.supplier is null and draft.order_number is null then draft.item_key
-         else md5(concat_ws(chr(31), lower(coalesce(draft.supplier, '')),
-                            coalesce('order ' || draft.order_number, 'day ' || draft.ordered_on))) end
+         else split_part(draft.item_key, '/', 1) || '/' || {_DAY} end
 """
+
+# Known pairs with the day the file gave them: one that the user typed is no reason to call them changed.
+KNOWN_PAIRS = """
+    select *, cast(substring(item_key from '/([0-9-]{10})#') as date) as ordered_on from products.items
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """One round of matching the drafts to known pairs of the same order, product and size.
+
+    Attributes:
+        alike: What draft and pair must have in common besides.
+        among: Which drafts take part.
+        number: Must be equal, too: how many of them a group holds, or nothing.
+    """
+
+    alike: str
+    among: str = "true"
+    number: str = "1"
+
+
+# From the strongest evidence to the weakest. A pair is of another day or price only with an order number,
+# and of another price only if as many drafts as pairs are left: else the drafts are further pairs.
+_ROUNDS = (
+    _Round("day, fields"),
+    _Round("day, paid"),
+    _Round("paid", among="has_order"),
+    _Round("day", among="has_order", number="count(*) over alike"),
+)
 
 
 def assign_item_keys(connection: Connection, batch_id: int) -> None:
-    """Gives each staged pair of the batch its key."""
-    connection.execute(text(_ITEM_KEYS), {"batch_id": batch_id})
+    """Gives each staged pair of the batch the key of the known pair it is, or else a new one."""
+    products = known_products(connection, batch_id)
+    here = {"batch_id": batch_id, "goods": list(products), "products": list(products.values())}
+    connection.execute(text(_DRAFTED), here)
+    connection.execute(text("analyze drafted_pairs"))
+    left = connection.execute(text(_STORED)).rowcount
+    connection.execute(text("analyze stored_pairs"))
+    for each in _ROUNDS:
+        if left:
+            left -= connection.execute(text(_match(each))).rowcount
+    connection.execute(text(_ITEM_KEYS), here)
+    connection.execute(text("drop table drafted_pairs, stored_pairs"))
 
 
-# Two pairs of one order may be alike in everything: the occurrence tells them apart. Counting by price
-# before the row makes the count the same in whatever order a file lists them.
+def _fingerprint(row: str) -> str:
+    """SQL for what an import may change in a pair, as one value; uuids are sorted faster than text."""
+    return f"cast(md5(cast(row({', '.join(f'{row}.{name}' for name in ITEM_FIELDS)}) as text)) as uuid)"
+
+
+_DRAFTED = f"""
+    create temporary table drafted_pairs on commit drop as
+    with suppliers as materialized (
+        select supplier, {folded("supplier")} as supplier_key
+        from (select distinct supplier from integration.staged_purchases
+              where batch_id = :batch_id and supplier is not null) as named
+    )
+    select draft.row_number, draft.line, draft.new_id, cast(null as bigint) as item_id,
+           md5(concat(supplier_key, chr(31), draft.order_number)) as order_key, {_DAY} as day,
+           draft.order_number is not null as has_order, goods.product_id, sizes.id as size_id,
+           draft.price, draft.price || ' ' || draft.currency as paid,
+           {_fingerprint("draft")} as fields
+    from ({VALUED_PURCHASES}) as draft
+    join integration.staged_sizes using (batch_id, size_no)
+    left join suppliers using (supplier)
+    left join unnest(cast(:goods as integer[]), cast(:products as bigint[])) as goods (goods_no, product_id)
+           using (goods_no)
+    left join core.sizes on sizes.system = size_system and sizes.value = size_value
+"""
+
+_STORED = f"""
+    create temporary table stored_pairs on commit drop as
+    select items.id, items.item_key, order_key, product_id, size_id, items.price,
+           split_part(split_part(items.item_key, '#', 1), '/', 2) as day,
+           case when items.locked_fields && array['price', 'currency'] then split_part(items.item_key, '#', 2)
+                else items.price || ' ' || items.currency end as paid,
+           {_fingerprint("items")} as fields
+    from products.items
+    join (select distinct order_key, product_id, size_id from drafted_pairs) as drafted
+         using (product_id, size_id)
+    where split_part(items.item_key, '/', 1) = drafted.order_key
+"""
+
+
+def _match(each: _Round) -> str:
+    group = f"product_id, size_id, order_key, {each.alike}"
+    return f"""
+        update drafted_pairs drafted set item_id = stored.id
+        from (
+            select row_number, line, {group}, {each.number} as number,
+                   row_number() over (alike order by price, row_number, line) as place
+            from drafted_pairs
+            where item_id is null and product_id is not null and {each.among}
+            window alike as (partition by {group})
+        ) as draft
+        join (
+            select id, {group}, {each.number} as number,
+                   row_number() over (alike order by price, id) as place
+            from stored_pairs
+            where not exists (select from drafted_pairs where item_id = stored_pairs.id)
+            window alike as (partition by {group})
+        ) as stored using ({group}, number, place)
+        where drafted.row_number = draft.row_number and drafted.line = draft.line
+    """
+
+
 _ITEM_KEYS = """
     update integration.staged_purchases staged
-    set item_key = keyed.base || '#' || keyed.occurrence
-    from (
-        select row_number, line, base,
-               row_number() over (partition by base order by price, row_number, line) as occurrence
-        from (
-            select row_number, line, price,
-                   md5(concat_ws(chr(31), lower(coalesce(supplier, '')),
-                                 coalesce('order ' || order_number, 'day ' || ordered_on),
-                                 coalesce(nullif(style_codes, ''), lower(product_name)),
-                                 size_system, size_value)) as base
-            from integration.staged_purchases
-            join integration.staged_goods using (batch_id, goods_no)
-            join integration.staged_sizes using (batch_id, size_no)
-            where batch_id = :batch_id
-        ) as based
-    ) as keyed
+    set item_key = coalesce(
+        stored.item_key,
+        concat(drafted.order_key, '/', drafted.day, '#', drafted.paid, '#', drafted.new_id))
+    from drafted_pairs drafted left join stored_pairs stored on stored.id = drafted.item_id
     where staged.batch_id = :batch_id
-      and staged.row_number = keyed.row_number and staged.line = keyed.line
+      and staged.row_number = drafted.row_number and staged.line = drafted.line
 """
+
+_MOVED = f"""
+    select checked.target_id, {PURCHASE_KEY} as purchase_key, {_DAY} as day, draft.ordered_on
+    from integration.staged_purchases draft
+    join integration.record_checks checked using (batch_id, row_number, line)
+    where batch_id = :batch_id and verdict = 'changed' and taken
+      and difference -> 'ordered_on' is not null
+"""
+
+# Statements of the merge: they leave each pair that is written or moved to another day its purchase.
+PURCHASES = (
+    # A purchase all of whose pairs move to one day takes that day itself, and keeps what else it says.
+    f"""
+    with moved as ({_MOVED}),
+    whole as (
+        select distinct on (purchase_key) purchase_id, purchase_key, ordered_on
+        from (
+            select items.purchase_id, min(purchase_key) as purchase_key, min(moved.ordered_on) as ordered_on
+            from products.items left join moved on target_id = items.id
+            where items.purchase_id in (select purchase_id from products.items join moved on target_id = id)
+            group by items.purchase_id
+            having count(*) = count(target_id) and min(purchase_key) = max(purchase_key)
+        ) as emptied
+        order by purchase_key, purchase_id
+    )
+    update products.purchases set purchase_key = whole.purchase_key, ordered_on = whole.ordered_on
+    from whole
+    where purchases.id = whole.purchase_id
+      and not exists (select from products.purchases other where other.purchase_key = whole.purchase_key)
+    """,
+    f"""
+    insert into products.purchases (supplier_id, purchase_key, order_number, ordered_on, currency)
+    select suppliers.id, keyed.purchase_key, keyed.order_number, keyed.ordered_on, keyed.currency
+    from (
+        select distinct on (purchase_key) {PURCHASE_KEY} as purchase_key, draft.*
+        from integration.staged_purchases draft
+        where draft.batch_id = :batch_id
+          and ({IS_NEW} or exists (
+              select from integration.record_checks checked
+              where checked.batch_id = :batch_id and checked.row_number = draft.row_number
+                and checked.line = draft.line and verdict = 'changed' and taken
+                and difference -> 'ordered_on' is not null))
+        order by purchase_key, draft.row_number
+    ) as keyed
+    left join core.suppliers on suppliers.name_key = {folded("keyed.supplier")}
+    on conflict (purchase_key) do nothing
+    """,
+    f"""
+    update products.items
+    set purchase_id = purchases.id,
+        item_key = concat(split_part(items.item_key, '/', 1), '/', day,
+                          substr(items.item_key, strpos(items.item_key, '#')))
+    from ({_MOVED}) as moved join products.purchases using (purchase_key)
+    where items.id = moved.target_id
+    """,
+)

@@ -22,9 +22,8 @@ PURCHASE_KEY = f"""
 """
 
 # Known pairs with the day the file gave them: one that the user typed is no reason to call them changed.
-KNOWN_PAIRS = """
-    select *, cast(substring(item_key from '/([0-9-]{10})#') as date) as ordered_on from products.items
-"""
+_FIRST_DAY = "cast(nullif(split_part(split_part(items.item_key, '#', 1), '/', 2), '') as date)"
+KNOWN_PAIRS = f"select items.*, {_FIRST_DAY} as ordered_on from products.items"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,13 @@ def assign_item_keys(connection: Connection, batch_id: int) -> None:
     connection.execute(text("analyze drafted_pairs"))
     left = connection.execute(text(_STORED)).rowcount
     connection.execute(text("analyze stored_pairs"))
+    connection.execute(text(_MATCHED))
     for each in _ROUNDS:
         if left:
             left -= connection.execute(text(_match(each))).rowcount
+    connection.execute(text("analyze matched_pairs"))
     connection.execute(text(_ITEM_KEYS), here)
-    connection.execute(text("drop table drafted_pairs, stored_pairs"))
+    connection.execute(text("drop table drafted_pairs, stored_pairs, matched_pairs"))
 
 
 def _fingerprint(row: str) -> str:
@@ -79,8 +80,8 @@ _DRAFTED = f"""
         from (select distinct supplier from integration.staged_purchases
               where batch_id = :batch_id and supplier is not null) as named
     )
-    select draft.row_number, draft.line, draft.new_id, cast(null as bigint) as item_id,
-           md5(concat(supplier_key, chr(31), draft.order_number)) as order_key, {_DAY} as day,
+    select draft.row_number, draft.line, draft.new_id, draft.ordered_on as day,
+           cast(md5(concat(supplier_key, chr(31), draft.order_number)) as uuid) as order_key,
            draft.order_number is not null as has_order, goods.product_id, sizes.id as size_id,
            draft.price, draft.price || ' ' || draft.currency as paid,
            {_fingerprint("draft")} as fields
@@ -95,25 +96,30 @@ _DRAFTED = f"""
 _STORED = f"""
     create temporary table stored_pairs on commit drop as
     select items.id, items.item_key, order_key, product_id, size_id, items.price,
-           split_part(split_part(items.item_key, '#', 1), '/', 2) as day,
+           {_FIRST_DAY} as day,
            case when items.locked_fields && array['price', 'currency'] then split_part(items.item_key, '#', 2)
                 else items.price || ' ' || items.currency end as paid,
            {_fingerprint("items")} as fields
     from products.items
     join (select distinct order_key, product_id, size_id from drafted_pairs) as drafted
          using (product_id, size_id)
-    where split_part(items.item_key, '/', 1) = drafted.order_key
+    where split_part(items.item_key, '/', 1) = cast(order_key as text)
+"""
+
+_MATCHED = """
+    create temporary table matched_pairs (row_number integer, line smallint, item_id bigint) on commit drop
 """
 
 
 def _match(each: _Round) -> str:
     group = f"product_id, size_id, order_key, {each.alike}"
     return f"""
-        update drafted_pairs drafted set item_id = stored.id
+        insert into matched_pairs
+        select row_number, line, id
         from (
             select row_number, line, {group}, {each.number} as number,
                    row_number() over (alike order by price, row_number, line) as place
-            from drafted_pairs
+            from drafted_pairs left join matched_pairs using (row_number, line)
             where item_id is null and product_id is not null and {each.among}
             window alike as (partition by {group})
         ) as draft
@@ -121,21 +127,21 @@ def _match(each: _Round) -> str:
             select id, {group}, {each.number} as number,
                    row_number() over (alike order by price, id) as place
             from stored_pairs
-            where not exists (select from drafted_pairs where item_id = stored_pairs.id)
+            where not exists (select from matched_pairs where item_id = stored_pairs.id)
             window alike as (partition by {group})
         ) as stored using ({group}, number, place)
-        where drafted.row_number = draft.row_number and drafted.line = draft.line
     """
 
 
-_ITEM_KEYS = """
-    update integration.staged_purchases staged
+_ITEM_KEYS = f"""
+    update integration.staged_purchases draft
     set item_key = coalesce(
-        stored.item_key,
-        concat(drafted.order_key, '/', drafted.day, '#', drafted.paid, '#', drafted.new_id))
-    from drafted_pairs drafted left join stored_pairs stored on stored.id = drafted.item_id
-    where staged.batch_id = :batch_id
-      and staged.row_number = drafted.row_number and staged.line = drafted.line
+        stored.item_key, concat(drafted.order_key, '/', {_DAY}, '#', drafted.paid, '#', drafted.new_id))
+    from drafted_pairs drafted
+    left join matched_pairs using (row_number, line)
+    left join stored_pairs stored on stored.id = item_id
+    where draft.batch_id = :batch_id
+      and draft.row_number = drafted.row_number and draft.line = drafted.line
 """
 
 _MOVED = f"""

@@ -335,6 +335,7 @@ def create_import_batches() -> None:
         sa.Column("file_size", sa.BigInteger),
         sa.Column("sha256", sa.LargeBinary),
         sa.Column("header", ARRAY(sa.Text)),
+        sa.Column("first_record", ARRAY(sa.Text)),
         *optional(sa.Text, "encoding", "delimiter"),
         *one_of("status", "staged", "imported", "known", "failed", "cancelled", "discarded"),
         *counts("rows", "new", "known", "changed", "duplicates", "problems", "warnings"),

@@ -61,6 +61,7 @@ class Batch:
         payout: Payout of the file's rows by currency; of a purchases file, empty.
         reverted: Whether the import has been undone and not redone.
         timings: Seconds by step.
+        first_record: The first record as kept, by which the others are decoded.
     """
 
     id: int
@@ -75,6 +76,7 @@ class Batch:
     last_day: date | None
     timings: dict[str, float]
     header: tuple[str, ...]
+    first_record: tuple[str, ...]
     error: str | None
     change_set_id: int | None
     checked: bool
@@ -301,6 +303,7 @@ def _batch(row: RowMapping) -> Batch:
         last_day=row["last_day"],
         timings=row["timings"],
         header=tuple(row["header"] or ()),
+        first_record=tuple(row["first_record"] or ()),
         error=row["error"],
         change_set_id=row["change_set_id"],
         checked=row["checked_snapshot"] is not None,

@@ -10,13 +10,13 @@ from soleflip_desktop.db.drafts import (
     IS_NEW,
     IS_SOUND,
     ITEM_FIELDS,
-    KNOWN_GOODS,
     SALE_FIELDS,
     SETTLED_SALES,
     VALUED_PURCHASES,
     ZONE,
 )
 from soleflip_desktop.db.findings import PROBLEMS, REMARKS
+from soleflip_desktop.db.goods import known_products
 from soleflip_desktop.db.item_keys import KNOWN_PAIRS, assign_item_keys
 from soleflip_desktop.domain.drafts import DraftKind
 
@@ -54,12 +54,13 @@ _KEYED_SALES = """
 # Goods by the name of the product they would be booked on, sizes in words: a corrected size or style code
 # is a change like any other.
 _NAMED_SALES = f"""
-    select settled.*, coalesce(known.name, goods.product_name) as product,
+    select settled.*, coalesce(products.name, goods.product_name) as product,
            sizes.size_system || ' ' || sizes.size_value as size
     from ({SETTLED_SALES}) as settled
     join integration.staged_goods goods using (batch_id, goods_no)
     join integration.staged_sizes sizes using (batch_id, size_no)
-    left join ({KNOWN_GOODS}) as known using (goods_no)
+    left join known_goods using (goods_no)
+    left join products.products on products.id = known_goods.product_id
 """
 
 _KINDS = {
@@ -110,17 +111,34 @@ def check(connection: Connection, batch_id: int, kind: DraftKind) -> None:
     connection.execute(text("set local work_mem = '64MB'"))
     connection.execute(text("set local default_statistics_target = 10"))
     connection.execute(text(f"analyze {plan.staged}"))
-    if kind is DraftKind.PURCHASE:
-        assign_item_keys(connection, batch_id)
     for problem in PROBLEMS[kind]:
         connection.execute(text(problem), here)
     connection.execute(text(_PROBLEMS.format(staged=plan.staged)), here)
-    connection.execute(text(_DUPLICATES.format(keyed=plan.keyed, key=plan.key, is_new=IS_NEW)), here)
-    connection.execute(text(_differing_duplicates(plan)), here)
+    if kind is DraftKind.PURCHASE:
+        assign_item_keys(connection, batch_id)
+    else:
+        _resolve_goods(connection, batch_id)
+    duplicates = text(_DUPLICATES.format(keyed=plan.keyed, key=plan.key, is_new=IS_NEW))
+    if connection.execute(duplicates, here).rowcount:
+        connection.execute(text(_differing_duplicates(plan)), here)
     connection.execute(text(_verdicts(plan)), here)
     for remark in REMARKS[kind]:
         connection.execute(text(remark), here)
     _count(connection, batch_id, kind, snapshot)
+
+
+def _resolve_goods(connection: Connection, batch_id: int) -> None:
+    """Leaves the temporary table `known_goods (goods_no, product_id)`."""
+    known = known_products(connection, batch_id)
+    connection.execute(text("drop table if exists known_goods"))
+    connection.execute(
+        text(
+            "create temporary table known_goods on commit drop as"
+            " select * from unnest(cast(:goods as integer[]), cast(:products as bigint[]))"
+            " as known (goods_no, product_id)"
+        ),
+        {"goods": list(known), "products": list(known.values())},
+    )
 
 
 def _forget_earlier_check(connection: Connection, here: dict[str, Any]) -> None:

@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-from soleflip_desktop.db.tables.columns import folded
-
 # A remainder of a cent is rounding; a larger one was deducted without being named (StockX, 2022 to 2023).
 ROUNDING = Decimal("0.01")
 # Fields an import may change in a row it already knows.
@@ -78,26 +76,6 @@ IS_NEW = """
         select from integration.record_checks checked
         where checked.batch_id = :batch_id and checked.row_number = draft.row_number
           and checked.line = draft.line)
-"""
-
-# The product that each of the batch's goods would be booked on today: that of the first code anybody knows,
-# or, without a code, the one of that name that has none either.
-KNOWN_GOODS = f"""
-    select goods.goods_no, products.id as product_id, products.name
-    from integration.staged_goods goods
-    cross join lateral (
-        select coalesce(
-            (select codes.product_id
-             from unnest(string_to_array(goods.style_codes, '/')) with ordinality as listed (code, place)
-             join products.product_codes codes using (code)
-             order by place limit 1),
-            (select min(named.id) from products.products named
-             where goods.style_codes = '' and named.name_key = {folded("goods.product_name")}
-               and not exists (select from products.product_codes where product_id = named.id))
-        ) as id
-    ) as found
-    join products.products on products.id = found.id
-    where goods.batch_id = :batch_id
 """
 
 # Where days are cut.

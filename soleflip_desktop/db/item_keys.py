@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from soleflip_desktop.db.drafts import IS_NEW, ITEM_FIELDS, VALUED_PURCHASES
+from soleflip_desktop.db.drafts import IS_NEW, IS_SOUND, ITEM_FIELDS, VALUED_PURCHASES
 from soleflip_desktop.db.goods import known_products
 from soleflip_desktop.db.tables.columns import folded
 
@@ -91,6 +91,7 @@ _DRAFTED = f"""
     left join unnest(cast(:goods as integer[]), cast(:products as bigint[])) as goods (goods_no, product_id)
            using (goods_no)
     left join core.sizes on sizes.system = size_system and sizes.value = size_value
+    where {IS_SOUND}
 """
 
 _STORED = f"""

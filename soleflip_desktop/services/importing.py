@@ -18,7 +18,7 @@ from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control, Progress, Step
 from soleflip_desktop.errors import Cancelled, FileError, UserError
 from soleflip_desktop.importers.base import Drafter, Source
-from soleflip_desktop.importers.raw import decode_row, encode_rows
+from soleflip_desktop.importers.raw import RowEncoder, decode_row
 from soleflip_desktop.importers.readers import DelimitedTable, RawChunk, Table
 from soleflip_desktop.importers.registry import SOURCES, open_source
 from soleflip_desktop.importers.survey import FileFacts, survey
@@ -223,16 +223,21 @@ class Importing:
                 control.report(done)
                 control.reach("chunk staged")
 
-            chunks = self._chunks(table, drafter, control)
+            encoder = RowEncoder(drafter.personal, len(table.header))
+            chunks = (
+                _staged_chunk(raw, drafter, encoder.encode(raw.cells))
+                for raw in table.chunks(self._chunk_rows, control)
+            )
             counted = stage(driver(connection), batch_id, source.kind, chunks, staged)
-            batches.change_batch(connection, batch_id, rows=counted.rows, drafts=counted.drafts)
+            batches.change_batch(
+                connection,
+                batch_id,
+                rows=counted.rows,
+                drafts=counted.drafts,
+                first_record=list(encoder.first),
+            )
             control.reach("rows staged")
         return batch_id
-
-    def _chunks(self, table: Table, drafter: Drafter, control: Control) -> Iterator[StagedChunk]:
-        for raw in table.chunks(self._chunk_rows, control):
-            texts = encode_rows(raw.cells, drafter.personal, len(table.header))
-            yield _staged_chunk(raw, drafter, texts)
 
     def _check(self, batch_id: int, kind: DraftKind, clock: _Clock, control: Control) -> Batch:
         control.report(Progress(Step.CHECK))
@@ -275,7 +280,7 @@ class Importing:
         # A second connection: one is read while the other takes the COPY.
         with transaction(self._engine) as stored:
             chunks = (
-                _staged_chunk(_raw_chunk(records), drafter, ())
+                _staged_chunk(_raw_chunk(records, batch.first_record), drafter, ())
                 for records in stored_records(stored, batch.id, self._chunk_rows)
             )
             counted = stage(driver(connection), batch.id, kind, chunks, lambda _: control.check())
@@ -324,9 +329,9 @@ def _staged_chunk(raw: RawChunk, drafter: Drafter, texts: Sequence[str]) -> Stag
     return StagedChunk(raw.first_row, raw.lines, texts, drafted.drafts, drafted.problems, raw.bytes_read)
 
 
-def _raw_chunk(records: Sequence[StoredRecord]) -> RawChunk:
+def _raw_chunk(records: Sequence[StoredRecord], first: Sequence[str]) -> RawChunk:
     lines = [record.physical_line for record in records]
-    return RawChunk(records[0].row_number, lines, [decode_row(record.raw) for record in records], 0)
+    return RawChunk(records[0].row_number, lines, [decode_row(record.raw, first) for record in records], 0)
 
 
 def _stored_table(batch: Batch) -> DelimitedTable:

@@ -57,6 +57,8 @@ import_batches = Table(
     Column("file_size", BigInteger),
     Column("sha256", LargeBinary),
     Column("header", ARRAY(Text)),
+    # Its cells stand in place of equal ones in the kept records (`importers.raw`).
+    Column("first_record", ARRAY(Text)),
     Column("encoding", Text),
     Column("delimiter", Text),
     *one_of("status", BATCH_STATES),
@@ -249,6 +251,6 @@ staged_purchases = _staged(
     Column("vat_reclaimable", Boolean, nullable=False),
     Column("location", Text),
     Column("notes", Text),
-    # Fingerprint and occurrence, worked out over the whole file by the check.
+    # That of the known pair it is, or a new one, worked out by the check.
     Column("item_key", Text),
 )

@@ -92,8 +92,7 @@ purchases = Table(
     metadata,
     key(),
     reference("supplier_id", "core.suppliers", nullable=True),
-    # Supplier and order number, or supplier and day where the file names no order: a repeated file finds
-    # its order again.
+    # Supplier, order number and day: a repeated file finds its order again.
     Column("purchase_key", Text, nullable=False, unique=True),
     Column("order_number", Text),
     Column("invoice_number", Text),
@@ -113,7 +112,7 @@ items = Table(
     reference("product_id", "products.products"),
     reference("size_id", "core.sizes"),
     reference("purchase_id", "products.purchases", nullable=True),
-    # Fingerprint and occurrence in its source; none for a pair typed by hand.
+    # Order, day, price and number as its file first gave them; none for a pair typed by hand.
     Column("item_key", Text, unique=True),
     *one_of("state", ITEM_STATES, default="in_stock"),
     *one_of("condition", ("new", "new_with_defects", "used"), default="new"),

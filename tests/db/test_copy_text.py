@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from soleflip_desktop.db.copy_text import CopyText, record_lines
 from soleflip_desktop.db.engine import driver
 
-TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=30)
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30)
 ZONES = st.sampled_from([UTC, timezone(timedelta(hours=5, minutes=30)), timezone(timedelta(hours=-9))])
 ROWS = st.tuples(
     st.none() | TEXTS,

@@ -73,10 +73,11 @@ def test_that_a_batch_under_way_is_not_taken_by_another_program(
 
     imports.importing.commit(staged.id, Meanwhile("slice written", other_program))
 
-    def take() -> object:
+    def take() -> None:
         if second == "discard":
-            return imports.importing.discard(staged.id)
-        return imports.importing.commit(staged.id, Control())
+            imports.importing.discard(staged.id)
+        else:
+            imports.importing.commit(staged.id, Control())
 
     with pytest.raises(UserError, match="does not wait: it is imported"):
         take()

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from soleflip_desktop.db import undoing
 from soleflip_desktop.db.change_sets import ChangeSet, Kind, announce, announced, change_set, open_change_set
 from soleflip_desktop.db.inverse import take_back
+from soleflip_desktop.db.merge import begin_merge
 from soleflip_desktop.db.undoing import LaterChange
 from soleflip_desktop.errors import UserError
 
@@ -68,7 +69,9 @@ def revert(
     """Takes a change set back, all of it or nothing, in the caller's transaction.
 
     Taking an undo back is its redo; it never includes later changes. A redo is taken back by taking back
-    what it redid. What other programs write to the tables waits until the transaction ends.
+    what it redid. It waits until no import is being merged, as that locks the same tables in another order
+    and rests on rows that this may delete; what other programs write to the tables then waits until the
+    transaction ends.
 
     Args:
         connection: In a transaction.
@@ -81,6 +84,7 @@ def revert(
         UserError: If there is no such set, it is taken back already, a migration altered its tables since,
             it reaches into a closed period, or the rest cannot stand without it.
     """
+    begin_merge(connection)
     target = _target(connection, change_set_id)
     _lock(connection, target)
     with _undone_on_error(connection, target), _listed(connection, target.id) as count:

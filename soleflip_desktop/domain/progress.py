@@ -61,14 +61,16 @@ class Control:
     """The line between a piece of long work and its watcher: progress out, cancel in.
 
     The work calls `check` at row boundaries and `report` as often as it likes; a report reaches the
-    watcher at most 20 times a second, on the work's own thread. `cancel` may be called from any thread.
+    watcher at most 20 times a second, on the work's own thread. `cancel` may be called from any thread,
+    also from the work's own and in a signal handler.
     """
 
     def __init__(self, watch: Callable[[Progress], None] | None = None) -> None:
         self._watch = watch
         self._cancelled = threading.Event()
-        self._lock = threading.Lock()
-        self._interrupts: list[Callable[[], None]] = []
+        # A signal handler may call `cancel` on a thread that holds the lock already.
+        self._lock = threading.RLock()
+        self._interruptible: list[_Interruptible] = []
         self._reported_at = float("-inf")
         self._reported_step: Step | None = None
 
@@ -97,12 +99,11 @@ class Control:
             raise Cancelled
 
     def cancel(self) -> None:
-        """Asks the work to stop and interrupts what it is waiting for."""
+        """Asks the work to stop and interrupts what it is waiting for; returns at once."""
         with self._lock:
             self._cancelled.set()
-            interrupts = list(self._interrupts)
-        for interrupt in interrupts:
-            interrupt()
+            for block in self._interruptible:
+                block.interrupt()
 
     @property
     def is_cancelled(self) -> bool:
@@ -110,12 +111,40 @@ class Control:
 
     @contextmanager
     def interruptible(self, interrupt: Callable[[], None]) -> Iterator[None]:
-        """While the block runs, `cancel` also calls `interrupt` (a server-side cancel, say)."""
+        """While the block runs, `cancel` also calls `interrupt` (a server-side cancel, say).
+
+        The block ends after an interrupt that has begun, so that none comes late and hits what follows.
+
+        Args:
+            interrupt: Called on a thread of its own; ends by itself, soon.
+
+        Raises:
+            Cancelled: If the watcher cancelled before.
+        """
+        block = _Interruptible(interrupt)
         with self._lock:
-            self._interrupts.append(interrupt)
+            self._interruptible.append(block)
         try:
             self.check()
             yield
         finally:
             with self._lock:
-                self._interrupts.remove(interrupt)
+                self._interruptible.remove(block)
+            block.wait()
+
+
+class _Interruptible:
+    """A block under way, and the thread that interrupts it, if one does."""
+
+    def __init__(self, interrupt: Callable[[], None]) -> None:
+        self._interrupt = interrupt
+        self._running: threading.Thread | None = None
+
+    def interrupt(self) -> None:
+        if self._running is None or not self._running.is_alive():
+            self._running = threading.Thread(target=self._interrupt, name="interrupt", daemon=True)
+            self._running.start()
+
+    def wait(self) -> None:
+        if self._running is not None:
+            self._running.join()

@@ -6,6 +6,7 @@ from decimal import Decimal
 from soleflip_desktop.db import figures
 from soleflip_desktop.db.engine import Engine, transaction
 from soleflip_desktop.db.figures import By, Coverage, MonthFigures
+from soleflip_desktop.domain.progress import Control
 
 __all__ = ["By", "Coverage", "Figures", "MonthFigures"]
 
@@ -18,21 +19,22 @@ class Figures:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def monthly(self, by: By) -> list[MonthFigures]:
+    def monthly(self, by: By, *, control: Control | None = None) -> list[MonthFigures]:
         """Every month from the first to the last one with a sale, those without any between them too.
 
         Args:
             by: Whether a sale counts in the month it was sold or in the month it was paid out.
+            control: Stops it, also on the server.
         """
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             found = {each.month: each for each in figures.monthly(connection, by)}
         if not found:
             return []
         currency = next(iter(found.values())).currency
         return [found.get(month) or _quiet(month, currency) for month in _months(min(found), max(found))]
 
-    def coverage(self) -> Coverage:
-        with transaction(self._engine) as connection:
+    def coverage(self, *, control: Control | None = None) -> Coverage:
+        with transaction(self._engine, control) as connection:
             return figures.coverage(connection)
 
 

@@ -17,6 +17,7 @@ from soleflip_desktop.db.sale_rows import (
     sale_totals,
 )
 from soleflip_desktop.domain.money import LARGEST_AMOUNT, AmountError, parse_currency
+from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.sale_status import FREEING
 from soleflip_desktop.errors import UserError
 
@@ -32,6 +33,8 @@ class Sales:
     Columns to sort by are the fields of `SaleRow`. A search finds the beginning of the order number or of
     the tracking number, and a part of the product's name or of a style code.
 
+    A read that is handed a control ends with `Cancelled` when that is cancelled, also on the server.
+
     Args:
         engine: Where the sales are kept.
         actor: Who works with them, one of `db.tables.logging.ACTORS`.
@@ -41,26 +44,35 @@ class Sales:
         self._engine = engine
         self._actor = actor
 
-    def first(self, limit: int = 200, order: Order = NEWEST_FIRST, search: str = "") -> list[SaleRow]:
-        with transaction(self._engine) as connection:
+    def first(
+        self,
+        limit: int = 200,
+        order: Order = NEWEST_FIRST,
+        search: str = "",
+        *,
+        control: Control | None = None,
+    ) -> list[SaleRow]:
+        with transaction(self._engine, control) as connection:
             return sale_page(connection, sale_ids(connection, order, search, limit))
 
-    def ids(self, order: Order = NEWEST_FIRST, search: str = "") -> "array[int]":
+    def ids(
+        self, order: Order = NEWEST_FIRST, search: str = "", *, control: Control | None = None
+    ) -> "array[int]":
         """The ids of all sales in order, unknown values last, equal ones by id.
 
         Raises:
             ValueError: If `order` names a column that cannot be sorted by.
         """
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             return sale_ids(connection, order, search)
 
-    def page(self, ids: Sequence[int]) -> list[SaleRow]:
+    def page(self, ids: Sequence[int], *, control: Control | None = None) -> list[SaleRow]:
         """The sales with these ids, in their order; one that is gone meanwhile is left out."""
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             return sale_page(connection, ids)
 
-    def totals(self, search: str = "") -> SaleTotals:
-        with transaction(self._engine) as connection:
+    def totals(self, search: str = "", *, control: Control | None = None) -> SaleTotals:
+        with transaction(self._engine, control) as connection:
             return sale_totals(connection, search)
 
     def type_cost(self, sale_id: int, amount: Decimal, currency: str) -> int:

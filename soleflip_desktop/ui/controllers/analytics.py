@@ -48,7 +48,7 @@ class AnalyticsController(QObject):
         day = self._day
         self._context.tasks.start(
             Lane.READ,
-            lambda _: _load(self._figures, day),
+            lambda control: _load(self._figures, day, control),
             done=self._on_loaded,
             failed=self._on_failed,
             replaces="analytics",
@@ -154,5 +154,5 @@ def _load_charts(_: Control) -> None:
     import soleflip_desktop.ui.widgets.month_chart  # noqa: F401
 
 
-def _load(figures: "Figures", day: Day) -> tuple[list[Any], Any]:
-    return figures.monthly(day), figures.coverage()
+def _load(figures: "Figures", day: Day, control: Control) -> tuple[list[Any], Any]:
+    return figures.monthly(day, control=control), figures.coverage(control=control)

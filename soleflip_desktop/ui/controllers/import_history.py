@@ -80,7 +80,7 @@ class ImportHistoryController(QObject):
         batch = self._current()
         if batch is not None and can_be_undone(batch):
             what = self.tr("Import {file}").format(file=batch.file_name)
-            self._undo.run(what, lambda on_later: self._history.revert_import(batch.id, **on_later))
+            self._undo.run(what, lambda options: self._history.revert_import(batch.id, **options))
 
     def _current(self) -> "Batch | None":
         chosen = self._tab.history.selected_rows()

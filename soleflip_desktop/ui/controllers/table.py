@@ -24,10 +24,14 @@ COPIED_AT_MOST = 100_000
 class RowSource(Protocol):
     """A service that serves rows by id."""
 
-    def first(self, limit: int = ..., order: Order = ..., search: str = ...) -> list[Any]: ...
-    def ids(self, order: Order = ..., search: str = ...) -> "array[int]": ...
-    def page(self, ids: Sequence[int]) -> list[Any]: ...
-    def totals(self, search: str = ...) -> Any: ...
+    def first(
+        self, limit: int = ..., order: Order = ..., search: str = ..., *, control: Control | None = ...
+    ) -> list[Any]: ...
+    def ids(
+        self, order: Order = ..., search: str = ..., *, control: Control | None = ...
+    ) -> "array[int]": ...
+    def page(self, ids: Sequence[int], *, control: Control | None = ...) -> list[Any]: ...
+    def totals(self, search: str = ..., *, control: Control | None = ...) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,28 +116,32 @@ class TableController(QObject):
         pages = range(first // PAGE_ROWS, last // PAGE_ROWS + 1)
 
         def load(control: Control) -> Loaded:
-            ids = self._rows.ids(order=order, search=search)
+            ids = self._rows.ids(order=order, search=search, control=control)
             control.check()
-            rows = {page: self._page(ids, page) for page in pages if page * PAGE_ROWS < len(ids)}
+            rows = {page: self._page(ids, page, control) for page in pages if page * PAGE_ROWS < len(ids)}
             control.check()
             place = ids.index(current_id) if current_id is not None and current_id in ids else -1
-            return Loaded(ids, rows, place, self._rows.totals(search=search))
+            return Loaded(ids, rows, place, self._rows.totals(search=search, control=control))
 
         self._read(load, self._on_reloaded)
 
     def _start_over(self) -> None:
         """Shows the first rows at once, then the whole length."""
         order, search = self.model.order, self._search
-        self._read(lambda _: self._rows.first(limit=PAGE_ROWS, order=order, search=search), self._on_first)
 
-    def _page(self, ids: "array[int]", page: int) -> list[Any]:
-        return self._rows.page(ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS])
+        def load(control: Control) -> list[Any]:
+            return self._rows.first(limit=PAGE_ROWS, order=order, search=search, control=control)
+
+        self._read(load, self._on_first)
+
+    def _page(self, ids: "array[int]", page: int, control: Control) -> list[Any]:
+        return self._rows.page(ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS], control=control)
 
     def _texts(self, ids: list[int], control: Control) -> str:
         rows: list[Any] = []
         for at in range(0, len(ids), PAGE_ROWS * 5):
             control.check()
-            rows += self._rows.page(ids[at : at + PAGE_ROWS * 5])
+            rows += self._rows.page(ids[at : at + PAGE_ROWS * 5], control=control)
         return tsv(self.model.columns, rows, self.context.formats)
 
     def _read(self, work: Any, done: Any, purpose: str = "rows") -> None:
@@ -151,13 +159,13 @@ class TableController(QObject):
         self._show_any()
         self.tab.table.scrollToTop()
         order, search = self.model.order, self._search
-        if len(rows) < PAGE_ROWS:
-            self._read(lambda _: (ids, self._rows.totals(search=search)), self._on_whole)
-        else:
-            self._read(
-                lambda _: (self._rows.ids(order=order, search=search), self._rows.totals(search=search)),
-                self._on_whole,
-            )
+        whole = len(rows) < PAGE_ROWS
+
+        def load(control: Control) -> "tuple[array[int], Any]":
+            of_all = ids if whole else self._rows.ids(order=order, search=search, control=control)
+            return of_all, self._rows.totals(search=search, control=control)
+
+        self._read(load, self._on_whole)
 
     @Slot(object)
     def _on_whole(self, whole: "tuple[array[int], Any]") -> None:
@@ -184,7 +192,7 @@ class TableController(QObject):
             loaded = {}
             for page, of_page in ids.items():
                 control.check()
-                loaded[page] = self._rows.page(of_page)
+                loaded[page] = self._rows.page(of_page, control=control)
             return loaded
 
         def put(loaded: dict[int, list[Any]]) -> None:

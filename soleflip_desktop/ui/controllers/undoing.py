@@ -14,7 +14,7 @@ from soleflip_desktop.ui.tasks import Lane
 if TYPE_CHECKING:
     from soleflip_desktop.services.history import ChangeSet, History
 
-# Takes {} to refuse where later changes stand in the way, or {"on_later": …}.
+# Takes the control of its task, and "on_later" unless it is to refuse where later changes stand in the way.
 Revert = Callable[[Mapping[str, Any]], Any]
 
 
@@ -37,7 +37,7 @@ class Undo(QObject):
     def _start(self, what: str, revert: Revert, on_later: Mapping[str, Any], *, redo: bool) -> None:
         self._context.tasks.start(
             Lane.WRITE,
-            lambda _: revert(on_later),
+            lambda control: revert({**on_later, "control": control}),
             done=lambda _: self._on_done(what, redo=redo),
             failed=lambda error: self._on_failed(what, revert, error, redo=redo),
         )
@@ -89,7 +89,10 @@ class EditMenuController(QObject):
     def _reload(self) -> None:
         self._context.tasks.start(
             Lane.READ,
-            lambda _: (self._history.undoable(), self._history.redoable()),
+            lambda control: (
+                self._history.undoable(control=control),
+                self._history.redoable(control=control),
+            ),
             done=self._on_reloaded,
             replaces="edit menu",
         )
@@ -103,9 +106,9 @@ class EditMenuController(QObject):
     @Slot()
     def _on_undo_wanted(self) -> None:
         if self._undoable is not None:
-            self._undo.run(self._undoable.label, lambda on_later: self._history.undo(**on_later))
+            self._undo.run(self._undoable.label, lambda options: self._history.undo(**options))
 
     @Slot()
     def _on_redo_wanted(self) -> None:
         if self._redoable is not None:
-            self._undo.run(self._redoable.label, lambda on_later: self._history.redo(**on_later), redo=True)
+            self._undo.run(self._redoable.label, lambda options: self._history.redo(**options), redo=True)

@@ -16,7 +16,7 @@ from soleflip_desktop.importers.delimiters import sniff_delimiter
 from soleflip_desktop.importers.faults import CELL_LIMIT, FaultFinder
 from soleflip_desktop.importers.survey import SAVE_AS_CSV, FileFacts, changed, reading
 
-CHUNK_ROWS = 5_000
+CHUNK_ROWS = 1_000
 HEAD_ROWS = 15
 SAMPLE_ROWS = 20
 SNIFFED_CHARACTERS = 1 << 18

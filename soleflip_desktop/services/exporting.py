@@ -19,17 +19,20 @@ Value: TypeAlias = str | int | Decimal | date | datetime | None
 
 PAGE_ROWS = 1_000
 MOST_XLSX_ROWS = 1_048_575  # of a sheet, less the header
-# A cell that begins so is run as a formula, also behind a tab or a line break
-# (https://owasp.org/www-community/attacks/CSV_Injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# A cell that begins so is run as a formula, also behind a tab or a line break and in the wide forms of East
+# Asian keyboards (https://owasp.org/www-community/attacks/CSV_Injection).
+_SIGNS = "=+@\\-\uff1d\uff0b\uff20\uff0d"
+# A cell begins with the text, and behind whatever a program may take for the end of a cell: one set to German
+# parts CSV at semicolons and then does not know our quotes.
+_FORMULA = re.compile(rf'^(?=\s*[\t\r\n])|(^|[;,\t\r\n])(?=(?:[^\S\t\r\n]|")*[{_SIGNS}])')
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Rows(Protocol):
     """A table of the program that is read by pages: the services of sales and of inventory."""
 
-    def ids(self) -> Sequence[int]: ...
-    def page(self, ids: Sequence[int]) -> Sequence[Any]: ...
+    def ids(self, *, control: Control | None = ...) -> Sequence[int]: ...
+    def page(self, ids: Sequence[int], *, control: Control | None = ...) -> Sequence[Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Exporting:
         if suffix not in (".csv", ".xlsx"):
             raise FileError(f"{path.name} is neither CSV nor XLSX", "Name a file that ends in .csv or .xlsx")
         row_class, table = self._tables[what]
-        ids = table.ids()
+        ids = table.ids(control=control)
         header = tuple(field.name for field in fields(row_class))
         sheet = _Sheet(what.title(), header, len(ids), _rows(table, ids, header, control))
         with _replacing(path) as unfinished:
@@ -78,7 +81,7 @@ class Exporting:
 def _rows(table: Rows, ids: Sequence[int], names: tuple[str, ...], control: Control) -> Iterator[list[Value]]:
     for start in range(0, len(ids), PAGE_ROWS):
         control.check()
-        for row in table.page(ids[start : start + PAGE_ROWS]):
+        for row in table.page(ids[start : start + PAGE_ROWS], control=control):
             yield [_value(getattr(row, name)) for name in names]
 
 
@@ -90,9 +93,8 @@ def _value(value: Value) -> Value:
 
 
 def harmless(text: str) -> str:
-    """`text` such that no spreadsheet takes it for a formula, and without what XML cannot hold."""
-    clean = _NOT_IN_XML.sub("\ufffd", text)
-    return f"'{clean}" if clean.lstrip(" \u00a0").startswith(FORMULA_STARTS) else clean
+    """`text` with an apostrophe before what may be taken for a formula, and without what XML cannot hold."""
+    return _FORMULA.sub(r"\1'", _NOT_IN_XML.sub("\ufffd", text))
 
 
 @contextmanager

@@ -9,11 +9,13 @@ from traceback import format_exception
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from soleflip_desktop.ui.session import Session
 from soleflip_desktop.ui.tasks import Crash
+from soleflip_desktop.ui.termination import Termination
 
 if TYPE_CHECKING:
     from soleflip_desktop.bootstrap import App
@@ -32,11 +34,12 @@ def run(settings: "Settings", files: Sequence[Path]) -> int:
         files: Imported at once, as if they had been dropped.
 
     Returns:
-        The exit status of the program.
+        The exit status of the program; 128 + its number after a signal that asked for the end.
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
     gc.disable()
     application = QApplication(sys.argv[:1])
+    ending = Termination(application)
     application.setApplicationName("SoleFlip")
     application.setDesktopFileName("soleflip")
     application.setWindowIcon(QIcon())
@@ -48,11 +51,26 @@ def run(settings: "Settings", files: Sequence[Path]) -> int:
 
     session = Session(application, open_app, settings.data_dir, files)
     session.opened.connect(_collect_again)
+    ending.asked.connect(session.stop)
     _report_to(session)
     session.start()
     status = application.exec()
     session.close()
-    return status
+    ending.restore()
+    return status if ending.exit_status is None else ending.exit_status
+
+
+def show_startup_error(text: str) -> None:
+    """Shows `text` in a window of its own and waits until it is closed; for a start without a console."""
+    from PySide6.QtWidgets import QMessageBox
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    box = QMessageBox(QMessageBox.Icon.Critical, "SoleFlip", text)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    ending = Termination(application)
+    ending.asked.connect(box.reject)
+    box.exec()
+    ending.restore()
 
 
 def _collect_again() -> None:
@@ -69,9 +87,6 @@ def _report_to(session: Session) -> None:
     """Sends bugs on the GUI thread to the log and the error dialog."""
 
     def report(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            session.window.close()
-            return
         _log.critical("the window failed", exc_info=(kind, error, traceback))
         session.crashes.show_crash(Crash("".join(format_exception(kind, error, traceback))))
 

@@ -93,6 +93,11 @@ class Session(QObject):
         self.window.show()
         self._open()
 
+    def stop(self) -> None:
+        """Closes the window, also while a file is being imported."""
+        self._closing = True
+        self.window.close()
+
     def close(self) -> None:
         """Cancels what runs, waits for it, and leaves the database."""
         self._closing = True
@@ -199,10 +204,6 @@ class Session(QObject):
 
     def _ask_before_closing(self) -> None:
         words = self.tr("A file is being imported. Stopping now leaves nothing of it half done.")
-        stop: Callable[[], None] = self._close_anyway
+        stop: Callable[[], None] = self.stop
         answers = ((self.tr("Stop and quit"), stop), (self.tr("Go on importing"), nothing))
         Question(self.tr("Stop the import?"), words, (), answers, self.window).open()
-
-    def _close_anyway(self) -> None:
-        self._closing = True
-        self.window.close()

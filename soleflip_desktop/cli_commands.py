@@ -61,7 +61,9 @@ def imports(run: Run) -> int:
 def revert(run: Run) -> int:
     batch = run.app.importing.get(run.options.batch)
     with _later_named():
-        reverted = run.app.history.revert_import(batch.id, on_later=_on_later(run.options))
+        reverted = run.app.history.revert_import(
+            batch.id, on_later=_on_later(run.options), control=run.control
+        )
     _tell(f"Reverted import {batch.id} ({batch.file_name})", reverted, run.output)
     return 0
 
@@ -69,7 +71,7 @@ def revert(run: Run) -> int:
 def undo(run: Run) -> int:
     label = _label(run.app.history.undoable())
     with _later_named():
-        reverted = run.app.history.undo(on_later=_on_later(run.options))
+        reverted = run.app.history.undo(on_later=_on_later(run.options), control=run.control)
     _tell(f"Undone: {label}", reverted, run.output)
     return 0
 
@@ -77,7 +79,7 @@ def undo(run: Run) -> int:
 def redo(run: Run) -> int:
     label = _label(run.app.history.redoable())
     with _later_named():
-        reverted = run.app.history.redo(on_later=_on_later(run.options))
+        reverted = run.app.history.redo(on_later=_on_later(run.options), control=run.control)
     _tell(f"Redone: {label}", reverted, run.output)
     return 0
 

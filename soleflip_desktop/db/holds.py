@@ -18,7 +18,16 @@ DATABASE: Final = "soleflip"
 NAME: Final = "soleflip hold"
 LEAVING_SECONDS = 0.5  # a backend is still listed for some milliseconds after its client has closed
 POLL_SECONDS = 0.02
-NOT_YET = ("starting up", "shutting down", "recovery", "not yet accepting", "refused")
+# The last two: a server that is just ending drops a connection without a word.
+NOT_YET = (
+    "starting up",
+    "shutting down",
+    "recovery",
+    "not yet accepting",
+    "refused",
+    "closed the connection unexpectedly",
+    "connection reset",
+)
 OTHER_PROGRAMS = """
     select count(*) from pg_stat_activity
     where application_name like 'soleflip%' and pid <> pg_backend_pid()

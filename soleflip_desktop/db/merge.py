@@ -208,7 +208,6 @@ def _insert(plan: _Merge) -> str:
                {", ".join(f"draft.{name}" for name in plan.fields)}
         from ({plan.drafts} and row_number between :first and :last) as draft {plan.joins}
         where {IS_NEW}
-        order by draft.row_number, draft.line
     """
 
 
@@ -218,7 +217,6 @@ def _targets(plan: _Merge) -> str:
         select '{plan.table}', draft.new_id, :batch_id, draft.row_number
         from ({plan.drafts} and row_number between :first and :last) as draft
         where {IS_NEW}
-        order by draft.new_id
     """
 
 

@@ -228,3 +228,25 @@ def test_that_a_known_file_is_one_more_source_of_its_rows(imports: Imports, tmp_
     assert (
         imports.one("select count(*) from integration.record_targets where batch_id = :id", id=again.id) == 4
     )
+
+
+def test_that_a_row_with_a_problem_takes_no_stored_pair_from_a_sound_one(
+    imports: Imports, tmp_path: Path
+) -> None:
+    pair = {
+        "Style code": "DD1391-100",
+        "Size": "10",
+        "Price": "89.99",
+        "Currency": "EUR",
+        "Purchase date": "2024-01-05",
+        "Supplier": "Shop",
+        "Order number": "A-1",
+        "VAT rate": "",
+        "VAT reclaimable": "no",
+    }
+    imports.run(write(tmp_path / "one.csv", [pair]))
+
+    both = [pair | {"VAT reclaimable": "yes"}, pair | {"Price": "79.99"}]
+    batch = imports.run(write(tmp_path / "both.csv", both))
+
+    assert (batch.counts.problems, batch.counts.changed, batch.counts.new) == (1, 1, 0)

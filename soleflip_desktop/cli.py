@@ -4,7 +4,7 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,12 +27,16 @@ Exit status: 0 done, 1 not done as asked, 2 wrong usage, 70 a bug, 130 interrupt
 """
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Runs what `arguments` ask for and returns the exit status."""
+def main(arguments: Sequence[str], tell: Callable[[str], None] | None = None) -> int:
+    """Runs what `arguments` ask for and returns the exit status.
+
+    Args:
+        tell: Where there is no console, shows what ended the run, if a window can be shown at all.
+    """
     from soleflip_desktop.cli_output import Output
 
     options = parse(arguments)
-    output = Output()
+    output = Output(tell=tell if has_display() else None)
     try:
         return _start(options, output)
     except UserError as error:
@@ -172,18 +176,24 @@ def _start(options: argparse.Namespace, output: "Output") -> int:
         from soleflip_desktop.demo import run_demo
 
         return run_demo(output, with_window=has_display())
+    settings = _load(options.data_dir)
+    if options.command == _WINDOW:
+        return _open_window(settings, options)
+    return _run_command(settings, options, output)
+
+
+def _load(data_dir: Path | None) -> "Settings":
+    """The settings in force, with the log where they want it."""
     from soleflip_desktop.logs import start_logging
     from soleflip_desktop.paths import DataFolder
     from soleflip_desktop.settings import load_settings
 
-    settings = load_settings(options.data_dir)
+    settings = load_settings(data_dir)
     start_logging(DataFolder(settings.data_dir), settings.log_level)
-    if options.command == _WINDOW:
-        return _open_window(settings, options.files)
-    return _run_command(settings, options, output)
+    return settings
 
 
-def _open_window(settings: "Settings", files: Sequence[Path]) -> int:
+def _open_window(settings: "Settings", options: argparse.Namespace) -> int:
     if not has_display():
         raise UserError(
             "There is no display to open a window on",
@@ -191,7 +201,7 @@ def _open_window(settings: "Settings", files: Sequence[Path]) -> int:
         )
     from soleflip_desktop.ui.app import run
 
-    return int(run(settings, files))
+    return int(run(settings, options.files, lambda: _load(options.data_dir)))
 
 
 def has_display() -> bool:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -21,9 +21,19 @@ _WORKING = {
 
 
 class Output:
-    """The two streams of a run; a program without a console has none, and writes nothing."""
+    """The two streams of a run; a program without a console has none, and writes nothing.
 
-    def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
+    Args:
+        tell: Takes errors as well, for a program without a console.
+    """
+
+    def __init__(
+        self,
+        out: TextIO | None = None,
+        err: TextIO | None = None,
+        tell: Callable[[str], None] | None = None,
+    ) -> None:
+        self._tell = tell
         self._out = out or sys.stdout
         self._err = err or sys.stderr
         for stream in (self._out, self._err):
@@ -51,10 +61,16 @@ class Output:
         """What happened and, on a line of its own, what to do next."""
         if isinstance(error, str):
             self.warn(f"soleflip: {error}")
+            self._show(f"{error[0].upper()}{error[1:]}")
             return
         self.warn(f"soleflip: {error.what}")
         if error.next_step:
             self.warn(f"  {error.next_step}")
+        self._show(str(error))
+
+    def _show(self, text: str) -> None:
+        if self._tell is not None:
+            self._tell(text)
 
     def warn(self, text: str) -> None:
         _write(self._err, f"{text}\n")

@@ -5,6 +5,7 @@ import sys
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
 
 from soleflip_desktop.errors import UserError
 from soleflip_desktop.paths import DataFolder
@@ -21,6 +22,10 @@ class _Discreet(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return without_password(super().format(record))
+
+
+class _Console(logging.StreamHandler[Any]):
+    """Of our own, to be told apart from those of others."""
 
 
 class _Rotating(RotatingFileHandler):
@@ -57,16 +62,30 @@ def start_logging(folder: DataFolder, level: str) -> Path:
         ) from error
     file.setFormatter(_Discreet(_FORMAT))
     root = logging.getLogger()
-    root.setLevel(level)
+    stop_logging()  # that of another data folder, when the window is opened anew
+    use_level(level)
     root.addHandler(file)
     if sys.stderr is not None:  # a window has none
-        console = logging.StreamHandler()
+        console = _Console()
         console.setLevel(logging.WARNING)
         console.addFilter(_without_traceback)
         console.setFormatter(_Discreet("%(levelname)s: %(message)s"))
         root.addHandler(console)
     logging.captureWarnings(True)
     return path
+
+
+def stop_logging() -> None:
+    """Closes the log file; what is logged from now on goes nowhere."""
+    root = logging.getLogger()
+    for handler in [each for each in root.handlers if isinstance(each, _Rotating | _Console)]:
+        root.removeHandler(handler)
+        handler.close()
+
+
+def use_level(level: str) -> None:
+    """Takes records from this severity on."""
+    logging.getLogger().setLevel(level)
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:

@@ -8,6 +8,8 @@ from typing import Self
 
 import platformdirs
 
+from soleflip_desktop.errors import UserError
+
 APPLICATION = "SoleFlip"
 
 
@@ -59,8 +61,42 @@ class DataFolder:
 
 
 def default_data_folder() -> Path:
+    """The folder the user chose in the settings, else `usual_data_folder`.
+
+    Raises:
+        UserError: If the note of that choice cannot be read; another folder would look as if all were lost.
+    """
+    note = _note_of_choice()
+    try:
+        chosen = note.read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return usual_data_folder()
+    except (OSError, ValueError) as error:
+        raise UserError(
+            f"The note {note} of the data folder cannot be read: {error}",
+            "Correct or delete it, or name the folder with --data-dir",
+        ) from error
+    return Path(chosen) if chosen else usual_data_folder()
+
+
+def usual_data_folder() -> Path:
     """The user's own data folder: not the roaming profile, a database must not be synchronised."""
     return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False, roaming=False))
+
+
+def choose_data_folder(folder: Path) -> None:
+    """Makes `folder` the default one from the next start on; what lies in the old one stays there."""
+    note = _note_of_choice()
+    if folder == usual_data_folder():
+        note.unlink(missing_ok=True)
+        return
+    note.parent.mkdir(parents=True, exist_ok=True)
+    note.write_text(f"{folder}\n", encoding="utf-8")
+
+
+def _note_of_choice() -> Path:
+    """Names the chosen folder; it cannot lie in that folder itself."""
+    return Path(platformdirs.user_config_dir(APPLICATION, appauthor=False, roaming=False)) / "data-folder"
 
 
 def shipped(name: str) -> Path:

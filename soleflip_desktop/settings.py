@@ -3,9 +3,10 @@
 import json
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
@@ -85,6 +86,68 @@ def load_settings(data_dir: Path | None = None) -> Settings:
         raise _unusable(error.errors(include_url=False)[0], folder.settings_file) from None
 
 
+def save_settings(folder: DataFolder, changes: Mapping[str, object]) -> None:
+    """Writes `changes` into the file; `None` takes a setting out of it, so that its default holds again.
+
+    The file may hold a password: only its owner can read it.
+
+    Raises:
+        UserError: If the file is damaged or cannot be written.
+    """
+    file = folder.settings_file
+    kept = {name: value for name, value in {**_read(file), **changes}.items() if value is not None}
+    making = file.with_suffix(".part")
+    try:
+        making.unlink(missing_ok=True)
+        handle = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(handle, "w", encoding="utf-8") as stream:  # noqa: PTH123 - of a handle
+            stream.write(json.dumps(kept, indent=2, ensure_ascii=False) + "\n")
+        making.replace(file)
+    except OSError as error:
+        raise UserError(f"The settings file {file} cannot be written: {error.strerror}") from error
+
+
+def set_by_environment(field: str) -> str:
+    """The variable of the environment that sets this field, empty if none does."""
+    return VARIABLES[field] if _in_environment(field) else ""
+
+
+def fault_of(field: str, value: object) -> str:
+    """Why a value cannot be used, a sentence that begins with the value; empty if it can."""
+    defaults = {
+        name: info.get_default(call_default_factory=True) for name, info in Settings.model_fields.items()
+    }
+    try:
+        Settings(**{**defaults, field: value})
+    except ValidationError as error:
+        return _reason(error.errors(include_url=False)[0])
+    return ""
+
+
+def parted_url(url: str) -> tuple[str, str]:
+    """A server's URL without its password, and the password; unchanged if it is no such URL."""
+    scheme, found, rest = url.strip().partition("://")
+    try:
+        parts = urlsplit(f"postgresql://{rest}")
+        password = parts.password
+    except ValueError:
+        return url.strip(), ""
+    if not found or password is None:
+        return url.strip(), ""
+    user = parts.netloc.rpartition("@")[0].partition(":")[0]
+    bare = parts._replace(netloc=f"{user}@{parts.netloc.rpartition('@')[2]}").geturl()
+    return f"{scheme}://{bare.removeprefix('postgresql://')}", unquote(password)
+
+
+def joined_url(url: str, password: str) -> str:
+    """The inverse of `parted_url`; a password needs a user before it."""
+    scheme, found, rest = url.strip().partition("://")
+    user, at, host = rest.partition("@")
+    if not (found and at and password):
+        return url.strip()
+    return f"{scheme}://{user}:{quote(password, safe='')}@{host}"
+
+
 def postgresql_url(text: str) -> str:
     """`text` as SQLAlchemy wants it, with psycopg as the driver.
 
@@ -137,13 +200,17 @@ def _unusable(error: ErrorDetails, file: Path) -> UserError:
     field = next((name for name, variable in VARIABLES.items() if variable == at), at)
     value = error["input"]
     shown = "its value" if field == "database_url" else repr(value)
-    reason = error["msg"].removeprefix("Value error, ")
-    reason = reason if reason.startswith(("is ", "names ")) else f"cannot be used: {_sentence(reason)}"
+    reason = _reason(error)
     if _in_environment(field):
         return UserError(
             f"The environment variable {VARIABLES[field]}: {shown} {reason}", "Correct or unset it"
         )
     return UserError(f'The settings file {file}, "{field}": {shown} {reason}', _REMEDY)
+
+
+def _reason(error: ErrorDetails) -> str:
+    reason = error["msg"].removeprefix("Value error, ")
+    return reason if reason.startswith(("is ", "names ")) else f"cannot be used: {_sentence(reason)}"
 
 
 def _sentence(reason: str) -> str:

@@ -3,16 +3,16 @@
 import gc
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from traceback import format_exception
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from soleflip_desktop.ui.icon import application_icon
 from soleflip_desktop.ui.session import Session
 from soleflip_desktop.ui.tasks import Crash
 from soleflip_desktop.ui.termination import Termination
@@ -27,44 +27,69 @@ _log = logging.getLogger(__name__)
 SWITCH_INTERVAL = 0.0005
 
 
-def run(settings: "Settings", files: Sequence[Path]) -> int:
+def run(
+    settings: "Settings", files: Sequence[Path], reload: "Callable[[], Settings]", *, throw_away: bool = False
+) -> int:
     """Shows the window until it is closed.
 
     Args:
         files: Imported at once, as if they had been dropped.
+        reload: Reads the settings again, for a window that is opened anew on changed ones.
+        throw_away: The data folder is gone afterwards; says so, and lets no other be chosen.
 
     Returns:
         The exit status of the program; 128 + its number after a signal that asked for the end.
     """
     sys.setswitchinterval(SWITCH_INTERVAL)
     gc.disable()
-    application = QApplication(sys.argv[:1])
+    application = _application()
     ending = Termination(application)
-    application.setApplicationName("SoleFlip")
-    application.setDesktopFileName("soleflip")
-    application.setWindowIcon(QIcon())
+    status, again = _show(application, ending, settings, files, throw_away=throw_away)
+    while again and ending.exit_status is None:
+        status, again = _show(application, ending, reload(), (), throw_away=throw_away)
+    ending.restore()
+    return status if ending.exit_status is None else ending.exit_status
+
+
+def _show(
+    application: QApplication,
+    ending: Termination,
+    settings: "Settings",
+    files: Sequence[Path],
+    *,
+    throw_away: bool,
+) -> tuple[int, bool]:
+    """One window from its opening to its end: the exit status, and whether another is wanted."""
 
     def open_app() -> "App":
         from soleflip_desktop.bootstrap import build_app
 
         return build_app(settings, "window")
 
-    session = Session(application, open_app, settings.data_dir, files)
+    session = Session(application, open_app, settings.data_dir, files, throw_away=throw_away)
     session.opened.connect(_collect_again)
     ending.asked.connect(session.stop)
     _report_to(session)
     session.start()
     status = application.exec()
     session.close()
-    ending.restore()
-    return status if ending.exit_status is None else ending.exit_status
+    session.deleteLater()  # with its window: the next one starts from nothing
+    return status, session.restarts
+
+
+def _application() -> QApplication:
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("SoleFlip")
+    application.setDesktopFileName("soleflip")
+    application.setWindowIcon(application_icon())
+    return application
 
 
 def show_startup_error(text: str) -> None:
     """Shows `text` in a window of its own and waits until it is closed; for a start without a console."""
     from PySide6.QtWidgets import QMessageBox
 
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or _application()
     box = QMessageBox(QMessageBox.Icon.Critical, "SoleFlip", text)
     box.setTextFormat(Qt.TextFormat.PlainText)
     ending = Termination(application)

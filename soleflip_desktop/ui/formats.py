@@ -17,7 +17,7 @@ _translate = QCoreApplication.translate
 
 def user_locale() -> QLocale:
     """The system's locale; where none is set, a European English one instead of C without grouping."""
-    system = QLocale()
+    system = QLocale.system()
     if system.language() == QLocale.Language.C:
         return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
     return system
@@ -115,7 +115,9 @@ class Formats:
         return text.format(done=done, total=self.count(max(int(about), progress.rows)))
 
     def _whole(self, seconds: float) -> str:
-        return self.duration(seconds) if seconds >= 10 else f"{round(seconds)} s"
+        if seconds >= 10:
+            return self.duration(seconds)
+        return _translate("Formats", "{n} s").format(n=round(seconds))
 
     def _localised(self, text: str) -> str:
         return text.translate({ord(","): self.group, ord("."): self.point})

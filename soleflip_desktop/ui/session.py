@@ -24,6 +24,7 @@ from soleflip_desktop.ui.formats import Formats, user_locale
 from soleflip_desktop.ui.main_window import MainWindow
 from soleflip_desktop.ui.tasks import Lane, Tasks
 from soleflip_desktop.ui.theme import Theme, ThemeChoice
+from soleflip_desktop.ui.translation import Translation, locale_of, spoken
 from soleflip_desktop.ui.widgets.table_view import Density
 from soleflip_desktop.ui.window_state import WindowState
 
@@ -45,6 +46,8 @@ class Session(QObject):
         opener: Called in the write lane, also for a second try.
         folder: The data folder.
         files: Imported as if they had been dropped.
+        locale: The system's, which says the language and the formats where the user has chosen none.
+        throw_away: The data folder is gone afterwards.
 
     Signals:
         opened: The controllers are there and the first data is on its way.
@@ -59,6 +62,8 @@ class Session(QObject):
         folder: Path,
         files: Sequence[Path] = (),
         locale: QLocale | None = None,
+        *,
+        throw_away: bool = False,
     ) -> None:
         super().__init__(application)
         self._opener, self._folder = opener, folder
@@ -67,17 +72,27 @@ class Session(QObject):
         self._imports: ImportController | None = None
         self._tables: dict[int, TableController] = {}
         self._closing = False
+        self.restarts = False
         self.state = WindowState(folder)
+        formats = self._speak(application, locale or user_locale())
         self.theme = Theme(application, self.state.theme)
         self.tasks = Tasks(self)
         self.window = MainWindow()
-        formats = Formats(locale or user_locale())
         self.context = Context(self.window, self.tasks, Bus(self), self.theme, formats)
         self.crashes = CrashReporter(self.window)
         self._connect()
         self.state.restore_window(self.window)
         self._use_density(self.state.density)
         self._mark_choices()
+
+    def _speak(self, application: QApplication, system: QLocale) -> Formats:
+        """Sets language and formats; before the first widget, which asks for its texts once."""
+        choice = self.state.language
+        self.translation = Translation(application, self._folder)
+        self.translation.speak(spoken(choice, system))
+        locale = locale_of(choice, system)
+        QLocale.setDefault(locale)
+        return Formats(locale)
 
     @property
     def imports(self) -> ImportController:
@@ -103,6 +118,17 @@ class Session(QObject):
         self._closing = True
         self.window.hide()
         self.tasks.shutdown(self._close_app)
+        self.translation.fall_silent()
+        for gone in (self.window, self.theme, self.translation):
+            gone.deleteLater()
+
+    def restart(self) -> None:
+        """Closes the window for another to be opened on the settings as they are then."""
+        if self.tasks.is_busy(Lane.WRITE, Lane.STAGE):
+            self.window.say_problem(self.tr("Something is still being written. Restart when it is done."))
+            return
+        self.restarts = True
+        self.window.close()
 
     def _open(self) -> None:
         self.window.banner.hide()

@@ -8,6 +8,8 @@ from PySide6.QtCore import QSettings
 
 from soleflip_desktop.ui.main_window import MainWindow
 from soleflip_desktop.ui.theme import ThemeChoice
+from soleflip_desktop.ui.translation import Language
+from soleflip_desktop.ui.widgets.side_split import SideSplit
 from soleflip_desktop.ui.widgets.table_view import Density, TableView
 
 FILE = "window.ini"
@@ -21,14 +23,24 @@ class WindowState:
         self._folder = folder
         self._settings = QSettings(str(folder / FILE), QSettings.Format.IniFormat)
         self.theme = _one_of(ThemeChoice, self._settings.value("theme"), ThemeChoice.SYSTEM)
+        self.language = _one_of(Language, self._settings.value("language"), Language.SYSTEM)
         self.density = _one_of(Density, self._settings.value("density"), Density.COMFORTABLE)
 
     def restore_window(self, window: MainWindow) -> None:
         geometry = self._settings.value("geometry")
         if geometry is not None:
             window.restoreGeometry(geometry)
+        for name, side in window.sides().items():
+            self.restore_side(name, side)
         tab = str(self._settings.value("tab", "2"))
         window.show_tab(int(tab) if tab in ("0", "1", "2", "3") else 2)
+
+    def restore_side(self, name: str, side: SideSplit) -> None:
+        """Width of the panel beside a table, and whether it is folded away."""
+        width = str(self._settings.value(f"side/{name}_width", ""))
+        if width.isdecimal():
+            side.use_width(int(width))
+        side.fold(folded=self._settings.value(f"side/{name}_folded") == "yes")
 
     def restore_table(self, name: str, table: TableView) -> None:
         """Column widths and order, unless the columns have changed since."""
@@ -47,11 +59,15 @@ class WindowState:
         put("geometry", window.saveGeometry())
         put("tab", str(window.current_tab()))
         put("theme", self.theme.value)
+        put("language", self.language.value)
         put("density", self.density.value)
         for name, table in window.tables().items():
             if table.model() is not None:
                 put(f"columns/{name}", table.horizontalHeader().saveState())
                 put(f"columns/{name}_count", str(table.horizontalHeader().count()))
+        for name, side in window.sides().items():
+            put(f"side/{name}_width", str(side.panel_width))
+            put(f"side/{name}_folded", "yes" if side.is_folded else "no")
         self._settings.sync()
 
 

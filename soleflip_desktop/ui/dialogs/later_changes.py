@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from soleflip_desktop.ui.dialogs.question import Question, nothing
@@ -11,6 +12,8 @@ from soleflip_desktop.ui.formats import Formats
 
 if TYPE_CHECKING:
     from soleflip_desktop.services.history import LaterChange
+
+_translate = QCoreApplication.translate
 
 
 def later_changes(
@@ -29,25 +32,31 @@ def later_changes(
         include: Undoes the later changes as well.
     """
     rows = len({(change.table, change.row_id) for change in changes})
-    one = parent.tr("1 row of “{what}” was changed or used later.")
-    many = parent.tr("{n} rows of “{what}” were changed or used later.")
-    choice = parent.tr("The rest can be undone without it, or the later changes are undone as well.")
+    one = _translate("LaterChanges", "1 row of “{what}” was changed or used later.")
+    many = _translate("LaterChanges", "{n} rows of “{what}” were changed or used later.")
+    choice = _translate(
+        "LaterChanges", "The rest can be undone without it, or the later changes are undone as well."
+    )
     words = f"{(one if rows == 1 else many).format(n=formats.count(rows), what=what)} {choice}"
     answers = (
-        (parent.tr("Undo the rest"), keep),
-        (parent.tr("Undo those too"), include),
-        (parent.tr("Leave it as it is"), nothing),
+        (_translate("LaterChanges", "Undo the rest"), keep),
+        (_translate("LaterChanges", "Undo those too"), include),
+        (_translate("LaterChanges", "Leave it as it is"), nothing),
     )
-    return Question(parent.tr("Changed since"), words, _lines(changes, formats, parent), answers, parent)
+    return Question(
+        _translate("LaterChanges", "Changed since"), words, _lines(changes, formats), answers, parent
+    )
 
 
-def _lines(changes: "Sequence[LaterChange]", formats: Formats, parent: QWidget) -> list[str]:
+def _lines(changes: "Sequence[LaterChange]", formats: Formats) -> list[str]:
     """One line for each later action, the newest first."""
     counted = Counter((change.at, change.label) for change in changes)
-    line = parent.tr("{when}: {label} ({n})")
+    line = _translate("LaterChanges", "{when}: {label} ({n})")
     return [
         line.format(
-            when=formats.moment(at), label=label or parent.tr("An older change"), n=formats.count(rows)
+            when=formats.moment(at),
+            label=label or _translate("LaterChanges", "An older change"),
+            n=formats.count(rows),
         )
         for (at, label), rows in sorted(counted.items(), reverse=True)
     ]

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.labels import Label
+
+_translate = QCoreApplication.translate
 
 SHOWN_AT_MOST = 3
 SECONDS = 10
@@ -37,7 +39,7 @@ class Notice(QFrame):
         layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(8)
         ink = kind.value if kind is not NoticeKind.NEWS else ""
-        layout.addWidget(Label(_lead(self, kind) + text, ink=ink, wrap=True), 1)
+        layout.addWidget(Label(_lead(kind) + text, ink=ink, wrap=True), 1)
         if act is not None:
             layout.addWidget(self._button(action, act))
         layout.addWidget(self._button(self.tr("Dismiss"), None))
@@ -118,7 +120,8 @@ class NoticeArea(QWidget):
         self.setGeometry(MARGIN, ground.height() - height - MARGIN, width, height)
 
 
-def _lead(widget: QWidget, kind: NoticeKind) -> str:
-    return {NoticeKind.PROBLEM: widget.tr("Problem: "), NoticeKind.WARNING: widget.tr("Warning: ")}.get(
-        kind, ""
-    )
+def _lead(kind: NoticeKind) -> str:
+    return {
+        NoticeKind.PROBLEM: _translate("Notices", "Problem: "),
+        NoticeKind.WARNING: _translate("Notices", "Warning: "),
+    }.get(kind, "")

@@ -24,6 +24,7 @@ from soleflip_desktop.ui.widgets.banner import Banner
 from soleflip_desktop.ui.widgets.drop_zone import files_in
 from soleflip_desktop.ui.widgets.labels import ElidedLabel, Label
 from soleflip_desktop.ui.widgets.notices import NoticeArea, NoticeKind
+from soleflip_desktop.ui.widgets.side_split import SideSplit
 from soleflip_desktop.ui.widgets.table_view import Density, TableView
 from soleflip_desktop.ui.window_menus import Menus
 
@@ -90,6 +91,10 @@ class MainWindow(QMainWindow):
             "imports": self.imports.history,
             "review": self.imports.review.table,
         }
+
+    def sides(self) -> dict[str, SideSplit]:
+        """The panels beside tables, by the names of the tables."""
+        return {"inventory": self.inventory.side, "sales": self.sales.side}
 
     def use_density(self, density: Density) -> None:
         for table in self.tables().values():

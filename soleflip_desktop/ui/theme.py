@@ -199,6 +199,7 @@ QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton[primary="true"]:disabled { background: @raised; color: @control_line; border-color: @line; }
 QPushButton[flat="true"] { border: 1px solid transparent; background: transparent; }
 QPushButton[flat="true"]:hover { background: @raised; }
+QPushButton[flat="true"]:checked { background: @raised; }
 QPushButton[flat="true"]:focus { border: 2px solid @accent; }
 QPushButton[segment="true"] { border-radius: 0px; padding: 5px 12px; }
 QPushButton[segment="true"]:checked { background: @selected; border-color: @accent; }
@@ -223,6 +224,7 @@ QHeaderView::section:hover { color: @text; }
 QTableCornerButton::section { background: @window; border: none; }
 QProgressBar { border: none; border-radius: 2px; background: @line; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
+QSplitter::handle { background: @line; }
 QStatusBar { border-top: 1px solid @line; background: @window; }
 QStatusBar::item { border: none; }
 QFrame#drop { border: 1px dashed @control_line; border-radius: 8px; background: @base; }

@@ -2,13 +2,14 @@
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from soleflip_desktop.domain.progress import Control
+from soleflip_desktop.domain.selection import EVERYTHING, Selection
 from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
@@ -25,13 +26,18 @@ class RowSource(Protocol):
     """A service that serves rows by id."""
 
     def first(
-        self, limit: int = ..., order: Order = ..., search: str = ..., *, control: Control | None = ...
+        self,
+        limit: int = ...,
+        order: Order = ...,
+        selection: Selection = ...,
+        *,
+        control: Control | None = ...,
     ) -> list[Any]: ...
     def ids(
-        self, order: Order = ..., search: str = ..., *, control: Control | None = ...
+        self, order: Order = ..., selection: Selection = ..., *, control: Control | None = ...
     ) -> "array[int]": ...
     def page(self, ids: Sequence[int], *, control: Control | None = ...) -> list[Any]: ...
-    def totals(self, search: str = ..., *, control: Control | None = ...) -> Any: ...
+    def totals(self, selection: Selection = ..., *, control: Control | None = ...) -> Any: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,11 @@ class TableController(QObject):
 
     Signals:
         totals_told: Text for the status bar.
+        row_chosen: The one selected row, `None` if there is none or several.
     """
 
     totals_told = Signal(str)
+    row_chosen = Signal(object)
 
     def __init__(
         self,
@@ -65,7 +73,12 @@ class TableController(QObject):
         super().__init__(tab)
         self.tab, self.context, self._rows = tab, context, rows
         self.model = PagedTable(columns, order, self)
-        self._search = ""
+        self._selection = EVERYTHING
+        self._chosen: Any | None = None
+        self._choosing = QTimer(self)
+        self._choosing.setSingleShot(True)
+        self._choosing.setInterval(0)  # a key held down runs past many rows
+        self._choosing.timeout.connect(self._on_choosing)
         self._told = ""
         self._reading = 0
         self.model.take_colours(context.theme.colours)
@@ -89,6 +102,11 @@ class TableController(QObject):
     def catch_up(self) -> None:
         self._fresh.catch_up()
 
+    def show_selection(self, selection: Selection) -> None:
+        """Shows these rows, and the search that found them in the box."""
+        self.tab.search.show_text(selection.search)
+        self._select(selection)
+
     def copy(self) -> None:
         """Puts the selected rows on the clipboard, also those that are not loaded."""
         chosen = self.tab.table.selected_rows()[:COPIED_AT_MOST]
@@ -103,34 +121,37 @@ class TableController(QObject):
         self.tab.shown.connect(self._fresh.catch_up)
         self.tab.table.editing_ended.connect(self._fresh.catch_up)
         self.tab.table.copy_wanted.connect(self.copy)
+        self.tab.table.selectionModel().selectionChanged.connect(lambda: self._choosing.start())
+        for changed in (self.model.modelReset, self.model.dataChanged):
+            changed.connect(lambda: self._choosing.start())
 
     def _refresh(self) -> None:
         """Reloads in place: scroll position and current row stay where they were."""
         if not self.model.ids:
             self._start_over()
             return
-        order, search = self.model.order, self._search
+        order, selection = self.model.order, self._selection
         first, last = self.tab.table.rows_in_sight()
         chosen = self.tab.table.selected_rows()
         current_id = self.model.ids[chosen[0]] if len(chosen) == 1 else None
         pages = range(first // PAGE_ROWS, last // PAGE_ROWS + 1)
 
         def load(control: Control) -> Loaded:
-            ids = self._rows.ids(order=order, search=search, control=control)
+            ids = self._rows.ids(order=order, selection=selection, control=control)
             control.check()
             rows = {page: self._page(ids, page, control) for page in pages if page * PAGE_ROWS < len(ids)}
             control.check()
             place = ids.index(current_id) if current_id is not None and current_id in ids else -1
-            return Loaded(ids, rows, place, self._rows.totals(search=search, control=control))
+            return Loaded(ids, rows, place, self._rows.totals(selection=selection, control=control))
 
         self._read(load, self._on_reloaded)
 
     def _start_over(self) -> None:
         """Shows the first rows at once, then the whole length."""
-        order, search = self.model.order, self._search
+        order, selection = self.model.order, self._selection
 
         def load(control: Control) -> list[Any]:
-            return self._rows.first(limit=PAGE_ROWS, order=order, search=search, control=control)
+            return self._rows.first(limit=PAGE_ROWS, order=order, selection=selection, control=control)
 
         self._read(load, self._on_first)
 
@@ -157,13 +178,13 @@ class TableController(QObject):
         ids = array("q", (row.id for row in rows))
         self.model.show_rows(ids, {0: rows})
         self._show_any()
-        self.tab.table.scrollToTop()
-        order, search = self.model.order, self._search
+        self.tab.table.begin_at_top()
+        order, selection = self.model.order, self._selection
         whole = len(rows) < PAGE_ROWS
 
         def load(control: Control) -> "tuple[array[int], Any]":
-            of_all = ids if whole else self._rows.ids(order=order, search=search, control=control)
-            return of_all, self._rows.totals(search=search, control=control)
+            of_all = ids if whole else self._rows.ids(order=order, selection=selection, control=control)
+            return of_all, self._rows.totals(selection=selection, control=control)
 
         self._read(load, self._on_whole)
 
@@ -202,14 +223,29 @@ class TableController(QObject):
             Lane.READ, load, done=put, failed=self._on_pages_failed, replaces=(id(self), "pages")
         )
 
+    def _select(self, selection: Selection) -> None:
+        self._selection = selection
+        if self.tab.isVisible():
+            self._start_over()
+        else:
+            self._fresh.go_stale()
+            self.model.show_rows(array("q"), {})
+
+    @Slot()
+    def _on_choosing(self) -> None:
+        spans = self.tab.table.selected_spans()
+        row = self.model.row_at(spans[0].start) if len(spans) == 1 and len(spans[0]) == 1 else None
+        if row != self._chosen:
+            self._chosen = row
+            self.row_chosen.emit(row)
+
     @Slot(object)
     def _on_order_wanted(self, _order: Order) -> None:
         self._start_over()
 
     @Slot(str)
     def _on_searched(self, text: str) -> None:
-        self._search = text
-        self._start_over()
+        self._select(replace(self._selection, search=text))
 
     @Slot(str)
     def _on_copied(self, text: str) -> None:
@@ -233,8 +269,8 @@ class TableController(QObject):
     def _show_any(self) -> None:
         if self.model.ids:
             self.tab.show_table()
-        elif self._search:
-            nothing = self.tr("Nothing matches “{text}”.").format(text=self._search)
+        elif self._selection.search:
+            nothing = self.tr("Nothing matches “{text}”.").format(text=self._selection.search)
             self.tab.say_empty(nothing, self.tr("Clear the search"))
         else:
             self.say_empty()

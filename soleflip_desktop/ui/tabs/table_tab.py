@@ -1,16 +1,21 @@
 """A tab that is one big table with a search box: Sales and Inventory."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from soleflip_desktop.ui.models.paged import PagedTable
+from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.empty_state import EmptyState
 from soleflip_desktop.ui.widgets.labels import Label
 from soleflip_desktop.ui.widgets.search_box import SearchBox
+from soleflip_desktop.ui.widgets.side_split import SideSplit
 from soleflip_desktop.ui.widgets.table_view import TableView
 
 DIMMED_AFTER = 200  # ms
+FOLD_KEYS = "F9"
 
 
 class TableTab(QWidget):
@@ -32,6 +37,7 @@ class TableTab(QWidget):
         self.search.setMaximumWidth(360)
         self.search.searched.connect(self.searched)
         self.table = TableView(name)
+        self.side = SideSplit(self.table)
         self.empty = EmptyState()
         self.empty.chosen.connect(self.empty_chosen)
         self._found = Label(ink="faint")
@@ -39,13 +45,18 @@ class TableTab(QWidget):
         self._dimming.setSingleShot(True)
         self._dimming.setInterval(DIMMED_AFTER)
         self._dimming.timeout.connect(lambda: self.table.be_busy(busy=True))
+        self._add_fold()
         self._lay_out()
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._on_find)
+        self._add_shortcut(QKeySequence(QKeySequence.StandardKey.Find), self._on_find)
+        self._add_shortcut(QKeySequence(FOLD_KEYS), self._fold.toggle)
 
     def show_model(self, model: PagedTable) -> None:
         self.table.show_model(model, model.sorted_column())
+
+    def show_beside(self, panel: QWidget) -> None:
+        """Puts a panel right of the table, to be folded away with a button or F9."""
+        self.side.show_beside(panel)
+        self._fold.show()
 
     def be_busy(self, *, busy: bool) -> None:
         """Dims the table if the reload takes long enough to be noticed."""
@@ -61,7 +72,7 @@ class TableTab(QWidget):
         self._stack.setCurrentWidget(self.empty)
 
     def show_table(self) -> None:
-        self._stack.setCurrentWidget(self.table)
+        self._stack.setCurrentWidget(self.side)
 
     def is_empty(self) -> bool:
         return self._stack.currentWidget() is self.empty
@@ -84,8 +95,9 @@ class TableTab(QWidget):
         bar.addWidget(self.search, 1)
         bar.addWidget(self._found)
         bar.addStretch(1)
+        bar.addWidget(self._fold)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.side)
         self._stack.addWidget(self.empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -93,6 +105,20 @@ class TableTab(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self._stack, 1)
         self.setFocusProxy(self.table)
+
+    def _add_fold(self) -> None:
+        self._fold = Button(self.tr("Details"), kind="flat")
+        self._fold.setCheckable(True)
+        self._fold.setChecked(not self.side.is_folded)
+        self._fold.setToolTip(self.tr("Show or hide the details ({keys})").format(keys=FOLD_KEYS))
+        self._fold.hide()  # until there is a panel
+        self._fold.toggled.connect(lambda on: self.side.fold(folded=not on))
+        self.side.folded_changed.connect(lambda folded: self._fold.setChecked(not folded))
+
+    def _add_shortcut(self, keys: QKeySequence, call: Callable[[], None]) -> None:
+        shortcut = QShortcut(keys, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(call)
 
     def _on_find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -25,6 +25,12 @@ class SearchBox(QLineEdit):
         self.textChanged.connect(lambda: self._pause.start())
         self.returnPressed.connect(self._on_pause)
 
+    def show_text(self, text: str) -> None:
+        """Puts a text into the box that is being searched for already."""
+        self._said = text.strip()
+        self.setText(text)
+        self._pause.stop()
+
     def _on_pause(self) -> None:
         self._pause.stop()
         text = self.text().strip()

@@ -110,11 +110,27 @@ class TableView(QTableView):
     def use_density(self, density: Density) -> None:
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHTS[density])
 
+    def selected_spans(self) -> list[range]:
+        """The selected rows from the top, however many of a million they are."""
+        model = self.selectionModel()
+        if model is None:
+            return []
+        selection = model.selection()
+        parts = sorted((part.top(), part.bottom() + 1) for part in map(selection.at, range(selection.size())))
+        spans: list[range] = []
+        for top, end in parts:
+            if spans and top <= spans[-1].stop:
+                spans[-1] = range(spans[-1].start, max(end, spans[-1].stop))
+            else:
+                spans.append(range(top, end))
+        return spans
+
+    def selected_count(self) -> int:
+        return sum(map(len, self.selected_spans()))
+
     def selected_rows(self) -> list[int]:
-        """Numbers of the selected rows from the top, without touching each of a million indexes."""
-        selection = self.selectionModel().selection()
-        ranges = [(part.top(), part.bottom()) for part in map(selection.at, range(selection.size()))]
-        return sorted({row for top, bottom in ranges for row in range(top, bottom + 1)})
+        """Numbers of the selected rows from the top; long if all of a million are selected."""
+        return [row for span in self.selected_spans() for row in span]
 
     def rows_in_sight(self) -> tuple[int, int]:
         """First and last row that the view shows; the last may lie below the end."""
@@ -126,6 +142,12 @@ class TableView(QTableView):
         index = self.model().index(row, max(0, self.currentIndex().column()))
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def begin_at_top(self) -> None:
+        """Scrolls up and gives the keyboard a row to start from, without selecting it."""
+        self.scrollToTop()
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.model().index(0, 0), flags.NoUpdate)
 
     def is_editing(self) -> bool:
         return self.state() is QAbstractItemView.State.EditingState

@@ -2,10 +2,20 @@
 
 from sqlalchemy import Table
 
-from soleflip_desktop.db.tables import core, integration, logging, products, sales
+from soleflip_desktop.db.tables import analytics, core, integration, logging, products, sales
 from soleflip_desktop.db.tables.columns import SCHEMAS, metadata
 
-__all__ = ["SCHEMAS", "audited_tables", "core", "integration", "logging", "metadata", "products", "sales"]
+__all__ = [
+    "SCHEMAS",
+    "analytics",
+    "audited_tables",
+    "core",
+    "integration",
+    "logging",
+    "metadata",
+    "products",
+    "sales",
+]
 
 
 def audited_tables() -> tuple[Table, ...]:

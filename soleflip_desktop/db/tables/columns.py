@@ -33,7 +33,8 @@ metadata = MetaData(
     }
 )
 
-# The schemas the product owns, in the order in which they are created; `analytics` holds views alone.
+# The schemas the product owns, in the order in which they are created;
+# `analytics` holds views and what they keep.
 SCHEMAS = ("core", "products", "sales", "integration", "logging", "analytics")
 
 

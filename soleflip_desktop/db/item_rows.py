@@ -4,27 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, text
+from sqlalchemy import Row, RowMapping
 
-from soleflip_desktop.db.paging import (
-    CODES,
-    CODES_OF_PRODUCT,
-    PRODUCTS_FOUND,
-    Listing,
-    Order,
-    allow_memory,
-    in_order,
-    needles,
-    ordered_ids,
-)
+from soleflip_desktop.db.narrowing import Narrowing
+from soleflip_desktop.db.paging import CODES, CODES_OF_PRODUCT, PRODUCTS_FOUND, Listing
 from soleflip_desktop.domain.size_labels import size_label
-
-if TYPE_CHECKING:
-    from array import array
-
-LAST_BOUGHT_FIRST: Order = (("bought_on", True),)
 
 # In the order of a pair's life.
 STATUSES = (
@@ -52,6 +38,11 @@ class ItemRow:
         state: One of `STATUSES`: as stored, or as its open listing and its sale say.
         days_in_stock: From the day it was bought to the day it was sold, or until today; `None` also for
             a pair that was returned or written off.
+        order_number: The supplier's.
+        vat_rate: Of the purchase, in percent.
+        vat_reclaimable: Whether the purchase VAT comes back, and so is no cost.
+        sale_id: The standing sale that the pair went into.
+        version: Raised by every change of the pair.
     """
 
     id: int
@@ -68,6 +59,13 @@ class ItemRow:
     location: str | None
     notes: str | None
     days_in_stock: int | None
+    order_number: str | None
+    condition: str
+    vat_rate: Decimal | None
+    vat_reclaimable: bool
+    tags: tuple[str, ...]
+    sale_id: int | None
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +92,71 @@ _TABLES = """analytics.item_figures as figures
     left join core.suppliers as supplier on supplier.id = purchase.supplier_id"""
 _STATUSES = ", ".join(f"'{status}'" for status in STATUSES)
 
+_NARROWING = Narrowing(
+    found=f"""starts_with(lower(purchase.order_number), lower(:needle))
+        or figures.product_id in {PRODUCTS_FOUND}""",
+    fields={
+        "state": "figures.status",
+        "brand": "brand.name",
+        "supplier": "supplier.name",
+        "location": "item.location",
+        "product": "product.name",
+    },
+    ranges={
+        "bought_on": "figures.bought_on",
+        "days_in_stock": "figures.shelf_days",
+        "landed_cost": "figures.landed_cost",
+    },
+    facts={
+        "cost_missing": "figures.landed_cost is null",
+        "on_hand": "figures.status in ('in_stock', 'consigned', 'listed')",
+    },
+)
+
+_PAGE = f"""
+    select figures.item_id as id, product.name as product, {CODES_OF_PRODUCT} as style_codes,
+           brand.name as brand, size.system as size_system, size.value as size_value, figures.status as state,
+           figures.bought_on, supplier.name as supplier, figures.price, figures.currency, figures.landed_cost,
+           item.location, item.notes, figures.shelf_days as days_in_stock, purchase.order_number,
+           item.condition, item.purchase_vat_rate as vat_rate, item.vat_reclaimable, item.tags,
+           figures.sale_id, item.version
+    from {_TABLES}
+    where figures.item_id = any(:ids)
+"""
+
+_SUMS = """
+    select figures.currency, count(*) as rows, sum(figures.landed_cost) as landed_cost,
+           count(figures.landed_cost) as cost_known
+    {rows}
+    group by figures.currency order by figures.currency
+"""
+
+
+def _row(row: RowMapping) -> ItemRow:
+    values: dict[str, Any] = dict(row)
+    size = size_label(values.pop("size_system"), values.pop("size_value"))
+    return ItemRow(size=size, tags=tuple(values.pop("tags")), **values)
+
+
+def _totals(rows: Sequence[Row[Any]]) -> ItemTotals:
+    return ItemTotals(
+        count=sum(row.rows for row in rows),
+        landed_cost={row.currency: row.landed_cost for row in rows if row.landed_cost is not None},
+        cost_known=sum(row.cost_known for row in rows),
+    )
+
+
 ITEMS = Listing(
     tables=_TABLES + CODES,
     id="figures.item_id",
+    order=(("bought_on", True),),
     columns={
         "id": ("figures.item_id",),
-        **{name: (f"figures.{name}",) for name in ("bought_on", "price", "currency", "landed_cost")},
+        **{
+            name: (f"figures.{name}",)
+            for name in ("bought_on", "price", "currency", "landed_cost", "sale_id")
+        },
+        **{name: (f"item.{name}",) for name in ("condition", "vat_reclaimable", "version")},
         "product": ("product.name_key",),
         "style_codes": ("coded.codes",),
         "brand": ("brand.name_key",),
@@ -109,51 +166,14 @@ ITEMS = Listing(
         "location": ("lower(item.location)",),
         "notes": ("lower(item.notes)",),
         "days_in_stock": ("figures.shelf_days",),
+        "order_number": ("lower(purchase.order_number)",),
+        "vat_rate": ("item.purchase_vat_rate",),
+        "tags": ("lower(array_to_string(item.tags, ', '))",),
     },
     never_null=frozenset({"id"}),
-    found=f"""(starts_with(lower(purchase.order_number), lower(:needle))
-        or figures.product_id in {PRODUCTS_FOUND})""",
+    narrowing=_NARROWING,
+    page=_PAGE,
+    row=_row,
+    sums=_SUMS,
+    totals=_totals,
 )
-
-_PAGE = f"""
-    select figures.item_id as id, product.name as product, {CODES_OF_PRODUCT} as style_codes,
-           brand.name as brand, size.system as size_system, size.value as size_value, figures.status as state,
-           figures.bought_on, supplier.name as supplier, figures.price, figures.currency, figures.landed_cost,
-           item.location, item.notes, figures.shelf_days as days_in_stock
-    from {_TABLES}
-    where figures.item_id = any(:ids)
-"""
-
-_TOTALS = """
-    select figures.currency, count(*) as rows, sum(figures.landed_cost) as landed_cost,
-           count(figures.landed_cost) as cost_known
-    from {tables} {where}
-    group by figures.currency order by figures.currency
-"""
-
-
-def item_ids(connection: Connection, order: Order, search: str, limit: int | None = None) -> "array[int]":
-    """As `paging.ordered_ids`, of pairs."""
-    return ordered_ids(connection, ITEMS, order, search, limit)
-
-
-def item_page(connection: Connection, ids: Sequence[int]) -> list[ItemRow]:
-    """The pairs with these ids, in the order of `ids`."""
-    found = connection.execute(text(_PAGE), {"ids": list(ids)}).mappings()
-    return in_order({row["id"]: _row(row) for row in found}, ids)
-
-
-def item_totals(connection: Connection, search: str) -> ItemTotals:
-    allow_memory(connection)
-    query = text(_TOTALS.format(tables=_TABLES, where=ITEMS.where(search)))
-    rows = connection.execute(query, needles(search)).all()
-    return ItemTotals(
-        count=sum(row.rows for row in rows),
-        landed_cost={row.currency: row.landed_cost for row in rows if row.landed_cost is not None},
-        cost_known=sum(row.cost_known for row in rows),
-    )
-
-
-def _row(row: RowMapping) -> ItemRow:
-    values: dict[str, Any] = dict(row)
-    return ItemRow(size=size_label(values.pop("size_system"), values.pop("size_value")), **values)

@@ -2,46 +2,61 @@
 
 import sys
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, RowMapping, text
 
+from soleflip_desktop.db.narrowing import Narrowed, Narrowing
 from soleflip_desktop.db.tables.columns import folded
-from soleflip_desktop.domain.style_codes import StyleCodeError, normalise_style_code
+from soleflip_desktop.domain.selection import Choice
 
 Order: TypeAlias = tuple[tuple[str, bool], ...]
 """Columns to sort by, the first one first, each with whether it runs downwards."""
 
+RowT = TypeVar("RowT")
+TotalsT = TypeVar("TotalsT")
+
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Generic[RowT, TotalsT]):
     """What rows of a long table are read from.
 
     Attributes:
         tables: FROM clause; every join but the first is a LEFT JOIN on a unique key, which the planner
             drops where nothing is asked of it.
         id: The column of the ids.
+        order: In which order the rows come unless another is wanted.
         columns: SQL to sort by, by column name.
         never_null: Columns that can be sorted by without a rule for unknown values, so by their index.
-        found: Condition for the rows a search finds, with `:needle`, `:code` and `:tidy_code` bound.
+        narrowing: What a search looks at and filters may name.
+        page: Query of the rows whose ids are in `:ids`, each with its `id`.
+        row: Makes a row of one of `page`.
+        sums: Select list and GROUP BY of the totals, parted by `{rows}`.
+        totals: Makes the totals of the rows of `sums`.
     """
 
     tables: str
     id: str
+    order: Order
     columns: Mapping[str, tuple[str, ...]]
     never_null: frozenset[str]
-    found: str
-
-    def where(self, search: str) -> str:
-        return f"where {self.found}" if search.strip() else ""
+    narrowing: Narrowing
+    page: str
+    row: Callable[[RowMapping], RowT]
+    sums: str
+    totals: Callable[[Sequence[Row[Any]]], TotalsT]
 
 
 def ordered_ids(
-    connection: Connection, listing: Listing, order: Order, search: str, limit: int | None = None
+    connection: Connection,
+    listing: Listing[Any, Any],
+    order: Order | None,
+    narrowed: Narrowed,
+    limit: int | None = None,
 ) -> "array[int]":
-    """The ids of the rows that `search` finds, in order: unknown values last, equal rows by id.
+    """The ids of the wanted rows, in order: unknown values last, equal rows by id.
 
     Raises:
         ValueError: If `order` names a column that cannot be sorted by.
@@ -49,34 +64,43 @@ def ordered_ids(
     # Eight bytes an id, in one value: a million of them as rows would take the client a second.
     statement = f"""
         with ordered as materialized (
-            select {listing.id} as id from {listing.tables} {listing.where(search)}
-            order by {_order_by(listing, order)} limit :limit
+            select {listing.id} as id from {listing.tables} {narrowed.where}
+            order by {_order_by(listing, listing.order if order is None else order)} limit :limit
         )
         select string_agg(int8send(id), ''::bytea) from ordered
     """
     allow_memory(connection)
-    packed = connection.execute(text(statement), {"limit": limit} | needles(search)).scalar_one()
+    packed = connection.execute(text(statement), {"limit": limit, **narrowed.values}).scalar_one()
     ids = array("q", bytes(packed or b""))
     if sys.byteorder == "little":
         ids.byteswap()
     return ids
 
 
-def in_order(rows: Mapping[int, Any], ids: Sequence[int]) -> list[Any]:
+def page_of(connection: Connection, listing: Listing[RowT, Any], ids: Sequence[int]) -> list[RowT]:
     """The rows of `ids` in their order; one that is gone meanwhile is left out."""
+    found = connection.execute(text(listing.page), {"ids": list(ids)}).mappings()
+    rows = {row["id"]: listing.row(row) for row in found}
     return [rows[each] for each in ids if each in rows]
 
 
-def needles(search: str) -> dict[str, str]:
-    """What a search looks for: the text, and the text read as a style code; nothing if it is blank."""
-    if not (needle := search.strip()):
-        return {}
-    code = " ".join(needle.upper().split())
-    try:
-        tidy = normalise_style_code(needle)
-    except StyleCodeError:
-        tidy = code
-    return {"needle": needle, "code": code, "tidy_code": tidy}
+def totals_over(connection: Connection, listing: Listing[Any, TotalsT], narrowed: Narrowed) -> TotalsT:
+    allow_memory(connection)
+    query = listing.sums.format(rows=f"from {listing.tables} {narrowed.where}")
+    return listing.totals(connection.execute(text(query), narrowed.values).all())
+
+
+def choices_of(
+    connection: Connection, listing: Listing[Any, Any], field: str, narrowed: Narrowed
+) -> list[Choice]:
+    """The values of `field` with how many rows have them, most frequent first."""
+    query = f"""
+        select {listing.narrowing.value_of(field)} as value, count(*) as rows
+        from {listing.tables} {narrowed.where}
+        group by 1 order by 2 desc, 1
+    """
+    allow_memory(connection)
+    return [Choice(row.value, row.rows) for row in connection.execute(text(query), narrowed.values)]
 
 
 def allow_memory(connection: Connection) -> None:
@@ -84,7 +108,7 @@ def allow_memory(connection: Connection) -> None:
     connection.execute(text("set local work_mem = '64MB'"))
 
 
-def _order_by(listing: Listing, order: Order) -> str:
+def _order_by(listing: Listing[Any, Any], order: Order) -> str:
     keys = []
     for name, descending in order:
         if name not in listing.columns:

@@ -4,28 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, text
+from sqlalchemy import Row, RowMapping
 
-from soleflip_desktop.db.paging import (
-    CODES,
-    CODES_OF_PRODUCT,
-    PRODUCTS_FOUND,
-    Listing,
-    Order,
-    allow_memory,
-    in_order,
-    needles,
-    ordered_ids,
-)
+from soleflip_desktop.db.narrowing import Narrowing
+from soleflip_desktop.db.paging import CODES, CODES_OF_PRODUCT, PRODUCTS_FOUND, Listing
 from soleflip_desktop.domain.sale_status import STATUSES
 from soleflip_desktop.domain.size_labels import size_label
-
-if TYPE_CHECKING:
-    from array import array
-
-NEWEST_FIRST: Order = (("sold_at", True),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +25,11 @@ class SaleRow:
         fees: Named fees and other adjustment.
         cost: Landed cost of the pair.
         profit: `None` also for a sale that was cancelled, came back or failed verification.
+        roi: Profit by landed cost, 0.25 for a quarter.
+        margin: Profit by gross, as `roi`.
+        shelf_days: From the day the pair was bought to the day it was sold.
+        buyer_country: As its source wrote it.
+        version: Raised by every change of the sale.
     """
 
     id: int
@@ -61,6 +52,11 @@ class SaleRow:
     status: str
     tracking_number: str | None
     item_id: int | None
+    roi: Decimal | None
+    margin: Decimal | None
+    shelf_days: int | None
+    buyer_country: str | None
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +77,81 @@ class SaleTotals:
 
 
 _TABLES = """analytics.sale_figures as figures
+    left join sales.sales as sale on sale.id = figures.sale_id
     left join products.products as product on product.id = figures.product_id
     left join core.brands as brand on brand.id = product.brand_id
     left join core.sizes as size on size.id = figures.size_id
     left join core.platforms as platform on platform.id = figures.platform_id"""
 _STATUSES = ", ".join(f"'{status}'" for status in STATUSES)
 
+_NARROWING = Narrowing(
+    found=f"""starts_with(lower(figures.order_key), lower(:needle))
+        or starts_with(lower(figures.tracking_number), lower(:needle))
+        or figures.product_id in {PRODUCTS_FOUND}""",
+    fields={
+        "status": "figures.status",
+        "brand": "brand.name",
+        "platform": "platform.name",
+        "currency": "figures.currency::text",
+        "product": "product.name",
+    },
+    ranges={
+        **{name: f"figures.{name}" for name in ("sold_on", "paid_on", "gross", "payout", "profit")},
+        "cost": "figures.landed_cost",
+    },
+    facts={
+        "cost_missing": "figures.active and not figures.cost_known",
+        "unpaid": "figures.active and figures.paid_out_at is null",
+        "loss": "figures.profit < 0",
+    },
+)
+
+_PAGE = f"""
+    select figures.sale_id as id, figures.order_key, figures.line, platform.name as platform,
+           figures.sold_at, figures.sold_on, figures.paid_on, product.name as product,
+           {CODES_OF_PRODUCT} as style_codes, brand.name as brand,
+           size.system as size_system, size.value as size_value,
+           figures.gross, figures.currency, figures.fees, figures.payout, figures.landed_cost as cost,
+           figures.profit, figures.status, figures.tracking_number, figures.item_id,
+           figures.roi, figures.margin, figures.shelf_days, sale.buyer_country, sale.version
+    from {_TABLES}
+    where figures.sale_id = any(:ids)
+"""
+
+_SUMS = """
+    select figures.currency, count(*) as rows, sum(figures.payout) filter (where figures.active) as payout,
+           sum(figures.profit) as profit,
+           count(*) filter (where figures.active and figures.cost_known) as cost_known
+    {rows}
+    group by figures.currency order by figures.currency
+"""
+
+
+def _row(row: RowMapping) -> SaleRow:
+    values: dict[str, Any] = dict(row)
+    return SaleRow(size=size_label(values.pop("size_system"), values.pop("size_value")), **values)
+
+
+def _totals(rows: Sequence[Row[Any]]) -> SaleTotals:
+    return SaleTotals(
+        count=sum(row.rows for row in rows),
+        payout={row.currency: row.payout for row in rows if row.payout is not None},
+        profit={row.currency: row.profit for row in rows if row.profit is not None},
+        cost_known=sum(row.cost_known for row in rows),
+    )
+
+
 SALES = Listing(
     tables=_TABLES + CODES,
     id="figures.sale_id",
+    order=(("sold_at", True),),
     columns={
         "id": ("figures.sale_id",),
         **{
             name: (f"figures.{name}",)
             for name in (
                 *("order_key", "line", "sold_at", "sold_on", "paid_on", "gross", "currency", "fees"),
-                *("payout", "profit", "tracking_number", "item_id"),
+                *("payout", "profit", "tracking_number", "item_id", "roi", "margin", "shelf_days"),
             )
         },
         "platform": ("lower(platform.name)",),
@@ -106,55 +161,13 @@ SALES = Listing(
         "size": ("size.system", "size.number", "size.value"),
         "cost": ("figures.landed_cost",),
         "status": (f"array_position(array[{_STATUSES}], figures.status)",),
+        "buyer_country": ("lower(sale.buyer_country)",),
+        "version": ("sale.version",),
     },
     never_null=frozenset({"id", "order_key", "line", "sold_at", "gross", "currency"}),
-    found=f"""(starts_with(lower(figures.order_key), lower(:needle))
-        or starts_with(lower(figures.tracking_number), lower(:needle))
-        or figures.product_id in {PRODUCTS_FOUND})""",
+    narrowing=_NARROWING,
+    page=_PAGE,
+    row=_row,
+    sums=_SUMS,
+    totals=_totals,
 )
-
-_PAGE = f"""
-    select figures.sale_id as id, figures.order_key, figures.line, platform.name as platform,
-           figures.sold_at, figures.sold_on, figures.paid_on, product.name as product,
-           {CODES_OF_PRODUCT} as style_codes, brand.name as brand,
-           size.system as size_system, size.value as size_value,
-           figures.gross, figures.currency, figures.fees, figures.payout, figures.landed_cost as cost,
-           figures.profit, figures.status, figures.tracking_number, figures.item_id
-    from {_TABLES}
-    where figures.sale_id = any(:ids)
-"""
-
-_TOTALS = """
-    select currency, count(*) as rows, sum(payout) filter (where active) as payout, sum(profit) as profit,
-           count(*) filter (where active and cost_known) as cost_known
-    from analytics.sale_figures as figures {where}
-    group by currency order by currency
-"""
-
-
-def sale_ids(connection: Connection, order: Order, search: str, limit: int | None = None) -> "array[int]":
-    """As `paging.ordered_ids`, of sales."""
-    return ordered_ids(connection, SALES, order, search, limit)
-
-
-def sale_page(connection: Connection, ids: Sequence[int]) -> list[SaleRow]:
-    """The sales with these ids, in the order of `ids`."""
-    found = connection.execute(text(_PAGE), {"ids": list(ids)}).mappings()
-    return in_order({row["id"]: _row(row) for row in found}, ids)
-
-
-def sale_totals(connection: Connection, search: str) -> SaleTotals:
-    allow_memory(connection)
-    query = text(_TOTALS.format(where=SALES.where(search)))
-    rows = connection.execute(query, needles(search)).all()
-    return SaleTotals(
-        count=sum(row.rows for row in rows),
-        payout={row.currency: row.payout for row in rows if row.payout is not None},
-        profit={row.currency: row.profit for row in rows if row.profit is not None},
-        cost_known=sum(row.cost_known for row in rows),
-    )
-
-
-def _row(row: RowMapping) -> SaleRow:
-    values: dict[str, Any] = dict(row)
-    return SaleRow(size=size_label(values.pop("size_system"), values.pop("size_value")), **values)

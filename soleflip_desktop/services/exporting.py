@@ -16,6 +16,7 @@ from soleflip_desktop.errors import FileError, UserError
 
 What: TypeAlias = Literal["sales", "inventory"]
 Value: TypeAlias = str | int | Decimal | date | datetime | None
+Field: TypeAlias = Value | tuple[str, ...]
 
 PAGE_ROWS = 1_000
 MOST_XLSX_ROWS = 1_048_575  # of a sheet, less the header
@@ -72,7 +73,7 @@ class Exporting:
         ids = table.ids(control=control)
         header = tuple(field.name for field in fields(row_class))
         sheet = _Sheet(what.title(), header, len(ids), _rows(table, ids, header, control))
-        with _replacing(path) as unfinished:
+        with replacing(path) as unfinished:
             written = (_write_csv if suffix == ".csv" else _write_xlsx)(sheet, unfinished)
             control.check()
         return written
@@ -85,7 +86,9 @@ def _rows(table: Rows, ids: Sequence[int], names: tuple[str, ...], control: Cont
             yield [_value(getattr(row, name)) for name in names]
 
 
-def _value(value: Value) -> Value:
+def _value(value: Field) -> Value:
+    if isinstance(value, tuple):
+        return harmless(", ".join(value))
     # No instant of a spreadsheet has a time zone, so it is text there.
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
@@ -98,7 +101,7 @@ def harmless(text: str) -> str:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path) -> Iterator[Path]:
     """A file beside `path` that takes its place when the block ends well, and goes when it does not."""
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
+from soleflip_desktop.domain.selection import Selection
 from soleflip_desktop.services.inventory import Inventory
 from soleflip_desktop.services.sales import Order, Sales, SaleTotals
 from tests.db.ledger import Ledger
@@ -208,9 +209,13 @@ def test_that_search_finds_orders_by_their_beginning_and_goods_by_any_part(
     def names(ids: Iterable[int]) -> str:
         return "".join(sorted(made[each] for each in ids))
 
-    assert {search: names(sales.ids(search=search)) for search in FOUND} == FOUND
-    assert {search: names(row.id for row in sales.first(search=search)) for search in FOUND} == FOUND
-    assert [sales.totals(search).count for search in FOUND] == [len(found) for found in FOUND.values()]
+    assert {search: names(sales.ids(selection=Selection(search))) for search in FOUND} == FOUND
+    assert {
+        search: names(row.id for row in sales.first(selection=Selection(search))) for search in FOUND
+    } == FOUND
+    assert [sales.totals(Selection(search)).count for search in FOUND] == [
+        len(found) for found in FOUND.values()
+    ]
 
 
 def test_that_totals_sum_what_stands_and_is_known_by_currency(engine: Engine, sales: Sales) -> None:
@@ -270,11 +275,11 @@ def test_that_pairs_come_last_bought_first_and_are_found_by_order_number_code_an
         undated = ledger.pair("2.00")
         new = ledger.pair(None, date(2024, 2, 1), product_id=ledger.goods("Samba", "B75806"))
     assert list(inventory.ids()) == [new, old, undated]
-    assert list(inventory.ids(search="zal")) == [old]
-    assert list(inventory.ids(search="al-1")) == []
-    assert list(inventory.ids(search="b758")) == [new]
-    assert list(inventory.ids(search="dunk")) == [old, undated]
-    totals = inventory.totals("dunk")
+    assert list(inventory.ids(selection=Selection("zal"))) == [old]
+    assert list(inventory.ids(selection=Selection("al-1"))) == []
+    assert list(inventory.ids(selection=Selection("b758"))) == [new]
+    assert list(inventory.ids(selection=Selection("dunk"))) == [old, undated]
+    totals = inventory.totals(Selection("dunk"))
     assert (totals.count, totals.landed_cost, totals.cost_known) == (2, {"EUR": Decimal("3.00")}, 2)
     assert inventory.totals().cost_known == 2
 

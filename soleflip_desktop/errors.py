@@ -26,5 +26,9 @@ class DatabaseError(UserError):
     """The database cannot be reached, started or used as it is."""
 
 
+class ConnectionLostError(DatabaseError):
+    """The database was there or should be, and does not answer: it is worth asking again by itself."""
+
+
 class Cancelled(Exception):  # noqa: N818 - the user's wish, not an error
     """The user cancelled; nothing of the cancelled work stays."""

@@ -2,41 +2,71 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
+from soleflip_desktop.db.server_errors import server_error
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.errors import Cancelled, DatabaseError
+from soleflip_desktop.errors import Cancelled
 
-__all__ = ["Connection", "Engine", "connect_engine", "connection_lost", "driver", "transaction"]
+__all__ = [
+    "Connection",
+    "Engine",
+    "connect_engine",
+    "connection_apart",
+    "data_folder",
+    "driver",
+    "transaction",
+    "worded",
+]
 
 APPLICATION_NAME = "soleflip"
 CANCEL_SECONDS = 2.0
 
+# A server that vanished without a word is noticed within a minute, also by a connection that only listens.
+_ALIVE = {
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
 # PGHOSTADDR, PGSSLMODE and PGOPTIONS of the user are for the user's own servers.
 _EMBEDDED = {"hostaddr": "127.0.0.1", "sslmode": "disable", "gssencmode": "disable", "options": ""}
 
 
 def connect_engine(
-    url: str, *, pool_size: int = 5, application: str = APPLICATION_NAME, embedded: bool = False
+    url: str,
+    *,
+    pool_size: int = 5,
+    application: str = APPLICATION_NAME,
+    embedded: bool = False,
+    data_folder: Path | None = None,
 ) -> Engine:
     """An engine for `url`; nothing is connected yet.
+
+    There is no limit of time for statements or locks: a large table on a slow server may take its time, and
+    who waits for an import can cancel. A limit the server itself sets is told as such.
 
     Args:
         application: Begins with "soleflip": the last program to leave the embedded server finds the others
             by it.
         embedded: The server is the embedded one, which no variable of the environment may redirect.
+        data_folder: Where the server keeps its files, if that is on this machine.
     """
     return create_engine(
         url,
         pool_size=pool_size,
         pool_pre_ping=True,
+        hide_parameters=True,  # values of the user's data belong in no log and no report
+        execution_options={"data_folder": data_folder},
         connect_args={
             "application_name": application,
             "connect_timeout": 10,
+            **_ALIVE,
             **(_EMBEDDED if embedded else {}),
         },
     )
@@ -48,24 +78,51 @@ def transaction(engine: Engine, control: Control | None = None) -> Iterator[Conn
 
     Raises:
         Cancelled: If the watcher cancelled; everything is rolled back.
-        DatabaseError: If the server is gone, out of room, or gave way to another program.
+        ConnectionLostError: If the server is gone.
+        DatabaseError: If it refuses, is out of room, or gave way to another program.
     """
+    with worded(engine, control), engine.begin() as connection:
+        if control is None:
+            yield connection
+            return
+        raw = driver(connection)
+        with control.interruptible(lambda: _cancel_statement(raw)):
+            yield connection
+
+
+@contextmanager
+def worded(engine: Engine, control: Control | None = None) -> Iterator[None]:
+    """Puts what the server says into words for the user; raises as `transaction` does."""
     try:
-        with engine.begin() as connection:
-            if control is None:
-                yield connection
-                return
-            raw = driver(connection)
-            with control.interruptible(lambda: _cancel_statement(raw)):
-                yield connection
-    except (OperationalError, psycopg.OperationalError) as error:
-        cause = error.orig if isinstance(error, OperationalError) else error
+        yield
+    except (DBAPIError, psycopg.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
         if isinstance(cause, psycopg.errors.QueryCanceled) and control and control.is_cancelled:
             raise Cancelled from error
-        told = _told(cause)
+        told = server_error(cause, data_folder(engine))
         if told is None:
             raise
         raise told from error
+
+
+def connection_apart(engine: Engine) -> psycopg.Connection[Any]:
+    """A connection of its own, which the pool does not count; whoever asked for it closes it.
+
+    Raises:
+        DatabaseError: As `transaction`.
+    """
+    with worded(engine):
+        pooled = engine.raw_connection()
+        raw = pooled.driver_connection
+        assert isinstance(raw, psycopg.Connection)
+        pooled.detach()
+        return raw
+
+
+def data_folder(engine: Engine) -> Path | None:
+    """Where the server of `engine` keeps its files, if that is on this machine."""
+    folder: Path | None = engine.get_execution_options().get("data_folder")
+    return folder
 
 
 def driver(connection: Connection) -> psycopg.Connection[Any]:
@@ -75,45 +132,7 @@ def driver(connection: Connection) -> psycopg.Connection[Any]:
     return raw
 
 
-def connection_lost(cause: BaseException | None) -> DatabaseError:
-    """What the user is told when the server does not answer."""
-    return DatabaseError(
-        f"The database does not answer ({_first_line(cause)})",
-        "Nothing half done was kept; try again, or see `soleflip doctor`",
-    )
-
-
 def _cancel_statement(raw: psycopg.Connection[Any]) -> None:
     # A server that cannot be reached has nothing to cancel, or the statement finds out by itself.
     with suppress(psycopg.Error):
         raw.cancel_safe(timeout=CANCEL_SECONDS)
-
-
-def _told(cause: BaseException | None) -> DatabaseError | None:
-    """What the user is told of an error of the server, by its SQLSTATE; `None` if the error is a bug.
-
-    The states are those of https://www.postgresql.org/docs/current/errcodes-appendix.html.
-    """
-    state = (isinstance(cause, psycopg.Error) and cause.sqlstate) or ""
-    if not state or state.startswith(("08", "57P")):
-        return connection_lost(cause)
-    if state in ("40001", "40P01"):
-        return DatabaseError(
-            "Another program changed the same rows at the same time", "Nothing was kept; try again"
-        )
-    if state == "53100":
-        return DatabaseError(
-            f"The disk of the database is full ({_first_line(cause)})",
-            "Nothing half done was kept; make room there, then try again",
-        )
-    # Too little memory, a fault of its disk, or a limit that a server of the user's own sets.
-    if state.startswith(("53", "58")) or state in ("55P03", "57014"):
-        return DatabaseError(
-            f"The database broke the work off ({_first_line(cause)})",
-            "Nothing half done was kept; try again, or see `soleflip doctor`",
-        )
-    return None
-
-
-def _first_line(cause: BaseException | None) -> str:
-    return next(iter(str(cause or "").strip().splitlines()), "no answer")

@@ -9,9 +9,10 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, Text, column, func, select, table, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
-from soleflip_desktop.db.engine import connection_lost
+from soleflip_desktop.db.engine import data_folder, transaction
+from soleflip_desktop.db.server_errors import first_line, server_error
 from soleflip_desktop.db.tables import SCHEMAS
 from soleflip_desktop.errors import DatabaseError
 
@@ -44,13 +45,10 @@ class Migrations:
         """The revision the database is at; `None` where SoleFlip never was.
 
         Raises:
-            DatabaseError: If the server is gone.
+            DatabaseError: If the server is gone or refuses.
         """
-        try:
-            with engine.connect() as connection:
-                return _revision(connection)
-        except OperationalError as error:
-            raise connection_lost(error.orig) from error
+        with transaction(engine) as connection:
+            return _revision(connection)
 
     def upgrade_to_head(self, engine: Engine, before_upgrade: BeforeUpgrade | None = None) -> None:
         """Brings the database to the head revision in one transaction; does nothing if it is there.
@@ -115,14 +113,12 @@ def _changing(engine: Engine) -> Iterator[Connection]:
         with engine.begin() as connection:
             connection.execute(select(func.pg_advisory_xact_lock(LOCK)))
             yield connection
-    except OperationalError as error:
-        raise connection_lost(error.orig) from error
     except DBAPIError as error:
-        first_line = str(error.orig).strip().partition("\n")[0]
-        raise DatabaseError(
-            f"The database could not be brought to the form this version needs ({first_line})",
+        told = server_error(error.orig, data_folder(engine)) or DatabaseError(
+            f"The database could not be brought to the form this version needs ({first_line(error.orig)})",
             "Nothing in it was changed; keep using the previous version and report this",
-        ) from error
+        )
+        raise told from error
 
 
 def _revision(connection: Connection) -> str | None:

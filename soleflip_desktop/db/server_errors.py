@@ -1,0 +1,166 @@
+"""What the user is told of an error of the server."""
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from soleflip_desktop.errors import ConnectionLostError, DatabaseError
+
+NO_ROOM = "No space left on device"
+_URL = "in the database's URL (Settings, or the variable DATABASE_URL)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """A kind of error the user can do something about.
+
+    Attributes:
+        states: Beginnings of its SQLSTATEs.
+        said: What it says in English or German; while connecting, libpq passes on the words and no state.
+        quotes: Whether the server's own words are worth reading.
+    """
+
+    states: tuple[str, ...]
+    said: re.Pattern[str] | None
+    what: str
+    next_step: str
+    quotes: bool = True
+
+    def told(self, cause: psycopg.Error) -> DatabaseError:
+        said = f" ({first_line(cause)})" if self.quotes else ""
+        return DatabaseError(f"{self.what}{said}", self.next_step)
+
+    def fits(self, cause: psycopg.Error) -> bool:
+        if cause.sqlstate:
+            return cause.sqlstate.startswith(self.states) if self.states else False
+        return self.said is not None and self.said.search(str(cause)) is not None
+
+
+def _words(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+# The states are those of https://www.postgresql.org/docs/current/errcodes-appendix.html.
+_REFUSALS = (
+    _Refusal(
+        (),
+        _words(
+            "does not support SSL",
+            r"SSL[ -]\w+ required",
+            "certificate",
+            "Zertifikat",
+            "sslmode",
+            "SSL off",
+            "no encryption",
+            "keine Verschlüsselung",
+            "unterstützt kein SSL",
+        ),
+        "The connection to the database server cannot be encrypted as it should be",
+        f"Correct sslmode and sslrootcert {_URL}",
+    ),
+    _Refusal(
+        ("28",),
+        _words(
+            "authentication failed",
+            "no password supplied",
+            "is not permitted to log in",
+            r'role ".*" does not exist',
+            "no pg_hba.conf entry",
+            "pg_hba.conf rejects",
+            "-Authentifizierung",
+            "kein Passwort angegeben",
+            "Rolle ».*« existiert nicht",
+            "kein pg_hba.conf-Eintrag",
+        ),
+        "The database server does not let this user in, or not with this password",
+        f"Correct both {_URL}",
+    ),
+    _Refusal(
+        ("3D000",),
+        _words(r'database ".*" does not exist', "Datenbank ».*« existiert nicht"),
+        "There is no such database on the server",
+        f"Create it, or correct its name {_URL}",
+    ),
+    _Refusal(
+        ("53300",),
+        _words(
+            "too many clients", "too many connections", "connection slots", "zu viele", "Verbindungsslots"
+        ),
+        "The database server has no connection left for SoleFlip",
+        "Close other programs that use it, or raise its max_connections; then try again",
+    ),
+    _Refusal(
+        ("42501",),
+        None,
+        "The database server does not allow this to the user",
+        f"Give the user the rights, or name another user {_URL}",
+    ),
+    _Refusal(
+        ("25006",),
+        None,
+        "The database server only lets read",
+        f"Name the server that takes changes {_URL}",
+    ),
+    _Refusal(
+        ("40001", "40P01"),
+        None,
+        "Another program changed the same rows at the same time",
+        "Nothing was kept; try again",
+        quotes=False,
+    ),
+    # Too little memory, a fault of its disk, or a limit that a server of the user's own sets.
+    _Refusal(
+        ("53", "58", "55P03", "57014"),
+        None,
+        "The database broke the work off",
+        "Nothing half done was kept; try again, or see `soleflip doctor`",
+    ),
+)
+_LOST = ("08", "57P", "25P03")
+
+
+def server_error(cause: BaseException | None, data_folder: Path | None = None) -> DatabaseError | None:
+    """The error in words, with what to do about it; `None` if it is a bug.
+
+    Args:
+        cause: What psycopg raised.
+        data_folder: Where the server keeps its files, if that is on this machine.
+    """
+    if not isinstance(cause, psycopg.Error):
+        return None
+    if cause.sqlstate == "53100":
+        return disk_full(data_folder, first_line(cause))
+    for refusal in _REFUSALS:
+        if refusal.fits(cause):
+            return refusal.told(cause)
+    is_lost = cause.sqlstate.startswith(_LOST) if cause.sqlstate else _has_no_server(cause)
+    return connection_lost(cause) if is_lost else None
+
+
+def connection_lost(cause: BaseException | None) -> ConnectionLostError:
+    """What the user is told when the server does not answer."""
+    return ConnectionLostError(
+        f"The database does not answer ({first_line(cause)})",
+        "Nothing half done was kept; try again, or see `soleflip doctor`",
+    )
+
+
+def disk_full(folder: Path | None, said: str) -> DatabaseError:
+    """What the user is told when the disk of the database is full, with how much is free where."""
+    where = "The disk of the database is full"
+    if folder is not None and folder.exists():
+        free = shutil.disk_usage(folder).free / 1024**2
+        where = f"The disk of the database is full: {free:,.1f} MB are free in {folder}"
+    return DatabaseError(f"{where} ({said})", "Nothing half done was kept; make room there, then try again")
+
+
+def first_line(cause: BaseException | None) -> str:
+    return next(iter(str(cause or "").strip().splitlines()), "no answer")
+
+
+def _has_no_server(cause: psycopg.Error) -> bool:
+    # Without a state it comes from the driver itself; all but a lost connection is a wrong use of it.
+    return isinstance(cause, psycopg.OperationalError)

@@ -11,12 +11,16 @@ from soleflip_desktop.db.migrate import Migrations
 from soleflip_desktop.domain.brands import read_brand_table
 from soleflip_desktop.errors import UserError
 from soleflip_desktop.paths import DataFolder, shipped
+from soleflip_desktop.services.details import Details
+from soleflip_desktop.services.editing import Editing
 from soleflip_desktop.services.exporting import Exporting
 from soleflip_desktop.services.figures import Figures
-from soleflip_desktop.services.health import Health
+from soleflip_desktop.services.health import Health, Trial, try_server
 from soleflip_desktop.services.history import History
 from soleflip_desktop.services.importing import Importing
 from soleflip_desktop.services.inventory import Inventory, ItemRow
+from soleflip_desktop.services.pairing import Pairing
+from soleflip_desktop.services.preferences import Preferences
 from soleflip_desktop.services.sales import SaleRow, Sales
 from soleflip_desktop.settings import Settings, without_password
 
@@ -33,9 +37,13 @@ class App:
     history: History
     sales: Sales
     inventory: Inventory
+    editing: Editing
+    pairing: Pairing
+    details: Details
     figures: Figures
     exporting: Exporting
     health: Health
+    preferences: Preferences
     _closing: ExitStack
 
     def close(self) -> None:
@@ -82,9 +90,13 @@ def build_app(settings: Settings, actor: Actor) -> App:
             history=History(engine, actor),
             sales=sales,
             inventory=inventory,
+            editing=Editing(engine, actor),
+            pairing=Pairing(engine, actor),
+            details=Details(engine),
             figures=Figures(engine),
             exporting=Exporting({"sales": (SaleRow, sales), "inventory": (ItemRow, inventory)}),
             health=Health(engine, migrations, importing, folder.root, lambda: described(settings)),
+            preferences=Preferences(engine, actor),
             _closing=closing.pop_all(),
         )
     raise AssertionError("an ExitStack that swallows nothing was left")
@@ -109,6 +121,15 @@ def prepared_folder(settings: Settings) -> DataFolder:
             f"The data folder {folder.root} cannot be made: {error.strerror}",
             "Choose another with --data-dir or SOLEFLIP_DATA_DIR",
         ) from error
+
+
+def trial_of(url: str) -> Trial:
+    """What a server that could replace the one in use says of itself.
+
+    Raises:
+        DatabaseError: If it cannot be used.
+    """
+    return try_server(url, Migrations(shipped("migrations")))
 
 
 def described(settings: Settings) -> list[tuple[str, str]]:

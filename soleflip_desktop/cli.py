@@ -240,10 +240,11 @@ def _run_command(settings: "Settings", options: argparse.Namespace, output: "Out
 
 
 def _checks_without_database(settings: "Settings", error: UserError) -> "list[Check]":
-    from soleflip_desktop.services.health import Check, folder_checks
+    from soleflip_desktop.services.health import checks_without_database
     from soleflip_desktop.settings import without_password
 
-    return [*folder_checks(settings.data_dir), Check("Server", False, without_password(str(error)))]
+    hidden = UserError(without_password(error.what), without_password(error.next_step))
+    return checks_without_database(settings.data_dir, hidden)
 
 
 def _report_bug(output: "Output") -> None:

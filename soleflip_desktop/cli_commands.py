@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from soleflip_desktop.bootstrap import App, described
@@ -120,11 +120,18 @@ COMMANDS: Final[dict[str, Callable[[Run], int]]] = {
 def show_checks(checks: list[Check], output: Output, *, as_json: bool) -> int:
     """Prints each check; returns 0 if all are as they should be."""
     if as_json:
-        output.json([{"name": each.name, "ok": each.ok, "detail": each.detail} for each in checks])
+        output.json([asdict(each) for each in checks])
     else:
         output.table(
             ("", "Check", "Found"),
-            [("ok" if each.ok else "FAILED", each.name, each.detail) for each in checks],
+            [
+                (
+                    "ok" if each.ok else "FAILED",
+                    each.name,
+                    ". ".join(filter(None, (each.detail, each.remedy))),
+                )
+                for each in checks
+            ],
         )
     return 0 if all(each.ok for each in checks) else 1
 

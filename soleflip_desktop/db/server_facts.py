@@ -19,19 +19,25 @@ class ServerFacts:
         port: Its TCP port, `None` for a socket.
         database: The database's name.
         size_bytes: What the database takes on disk.
+        may_create: Whether this user may make schemas in it.
     """
 
     version: str
+    version_number: int
     host: str
     port: int | None
     database: str
     size_bytes: int
+    user: str
+    may_create: bool
 
 
 _FACTS = text("""
     select current_setting('server_version') as version, host(inet_server_addr()) as host,
            inet_server_port() as port, current_database() as database,
-           pg_database_size(current_database()) as size_bytes
+           pg_database_size(current_database()) as size_bytes,
+           current_setting('server_version_num')::integer as version_number, current_user as user_name,
+           has_database_privilege(current_database(), 'create') as may_create
 """)
 
 
@@ -43,7 +49,16 @@ def server_facts(engine: Engine) -> ServerFacts:
     """
     with transaction(engine) as connection:
         row = connection.execute(_FACTS).one()
-    return ServerFacts(row.version, row.host or "a local socket", row.port, row.database, row.size_bytes)
+    return ServerFacts(
+        version=row.version,
+        version_number=row.version_number,
+        host=row.host or "a local socket",
+        port=row.port,
+        database=row.database,
+        size_bytes=row.size_bytes,
+        user=row.user_name,
+        may_create=row.may_create,
+    )
 
 
 def driver_facts() -> str:

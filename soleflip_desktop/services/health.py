@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from soleflip_desktop.db.engine import Engine
-from soleflip_desktop.db.migrate import Migrations
-from soleflip_desktop.db.server_facts import server_facts
+from soleflip_desktop.db.engine import Engine, connect_engine
+from soleflip_desktop.db.migrate import OLDEST_SERVER, Migrations
+from soleflip_desktop.db.server_facts import ServerFacts, server_facts
+from soleflip_desktop.errors import DatabaseError, UserError
 from soleflip_desktop.services.importing import Importing
 
 LEAST_FREE_BYTES = 500 * 1024**2
@@ -17,11 +18,12 @@ _MEGABYTE = 1024**2
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at: whether it is as it should be, and what was found."""
+    """One thing that was looked at: whether it is as it should be, what was found, and what to do then."""
 
     name: str
     ok: bool
     detail: str
+    remedy: str = ""
 
 
 class Health:
@@ -72,19 +74,70 @@ class Health:
 
     def _form(self) -> Check:
         current, head = self._migrations.current_revision(self._engine), self._migrations.head_revision
-        return Check("Migrations", current == head, f"at {current or 'none'}, newest {head}")
+        found = f"at {current or 'none'}, newest {head}"
+        remedy = "" if current == head else "Start SoleFlip again: it brings the database up to date"
+        return Check("Migrations", current == head, found, remedy)
 
     def _waiting(self) -> Check:
         waiting = [f"{batch.id} ({batch.file_name})" for batch in self._importing.waiting()]
-        detail = f"waiting: {', '.join(waiting)}; continue or discard them" if waiting else "none waits"
-        return Check("Imports", not waiting, detail)
+        if not waiting:
+            return Check("Imports", True, "none waits")
+        return Check("Imports", False, f"waiting: {', '.join(waiting)}", "Continue or discard them")
 
 
 def folder_checks(folder: Path) -> list[Check]:
     """What can be said of the data folder without a database."""
     usable = folder.is_dir() and os.access(folder, os.R_OK | os.W_OK | os.X_OK)
-    found = Check("Data folder", usable, str(folder) if usable else f"{folder} cannot be written")
     if not usable:
-        return [found]
+        remedy = "Make sure that it is there and yours, or choose another folder"
+        return [Check("Data folder", False, f"{folder} cannot be written", remedy)]
     free = shutil.disk_usage(folder).free
-    return [found, Check("Free disk", free >= LEAST_FREE_BYTES, f"{free / _MEGABYTE:,.0f} MB")]
+    enough = free >= LEAST_FREE_BYTES
+    remedy = "" if enough else f"Make room for at least {LEAST_FREE_BYTES / _MEGABYTE:,.0f} MB on its disk"
+    return [
+        Check("Data folder", True, str(folder)),
+        Check("Free disk", enough, f"{free / _MEGABYTE:,.0f} MB", remedy),
+    ]
+
+
+def checks_without_database(folder: Path, error: UserError) -> list[Check]:
+    """What can be said where the database did not open."""
+    return [*folder_checks(folder), Check("Server", False, error.what, error.next_step)]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What a server that could be used said of itself.
+
+    Attributes:
+        holds_data: SoleFlip has been there before.
+    """
+
+    facts: ServerFacts
+    holds_data: bool
+
+
+def try_server(url: str, migrations: Migrations) -> Trial:
+    """Connects to a server without changing anything on it.
+
+    Raises:
+        DatabaseError: If it does not answer, is too old, or lets nothing be made in the database.
+    """
+    engine = connect_engine(url, pool_size=1)
+    try:
+        facts = server_facts(engine)
+        if facts.version_number < OLDEST_SERVER:
+            least = OLDEST_SERVER // 10000
+            raise DatabaseError(
+                f"The server runs PostgreSQL {facts.version}; SoleFlip needs {least} or later",
+                "Upgrade it, or let SoleFlip use its own",
+            )
+        holds_data = migrations.current_revision(engine) is not None
+        if not (holds_data or facts.may_create):
+            raise DatabaseError(
+                f"The user {facts.user} may make nothing in the database {facts.database}",
+                "Grant CREATE on it, or name its owner in the URL",
+            )
+        return Trial(facts, holds_data)
+    finally:
+        engine.dispose()

@@ -60,7 +60,7 @@ class ChangeSet:
 
 
 # An undo is redone at most once: what is undone again after its redo is undone by a new set.
-_SETS = """
+SETS = """
     select s.id, s.at, s.actor, s.label, s.reverts_id,
         case when s.reverts_id is null then 'change'
             when t.reverts_id is null then 'undo' else 'redo' end kind,
@@ -88,7 +88,7 @@ _WITH_ROWS = """
 """
 
 _UNDOABLE = f"""
-    select of.id from ({_SETS}) of
+    select of.id from ({SETS}) of
     where of.kind = 'change' and not of.reverted and exists (
         select from logging.row_changes change
         where change.change_set_id = of.id and change.reverted_by is null and not {STAYS})
@@ -96,7 +96,7 @@ _UNDOABLE = f"""
 """
 
 _REDOABLE = f"""
-    select of.id from ({_SETS}) of
+    select of.id from ({SETS}) of
     where of.kind = 'undo' and not of.reverted and not exists (
         select from logging.change_sets newer
         where newer.id > of.id and newer.reverts_id is null and exists (
@@ -141,14 +141,14 @@ def announce(connection: Connection, change_set: str) -> None:
 
 def recent(connection: Connection, limit: int) -> list[ChangeSet]:
     """The last `limit` change sets, the newest first."""
-    sets = f"{_SETS} order by s.id desc limit :limit"
+    sets = f"{SETS} order by s.id desc limit :limit"
     found = connection.execute(text(_WITH_ROWS.format(sets=sets)), {"limit": limit})
     return [_change_set(row) for row in found]
 
 
 def change_set(connection: Connection, change_set_id: int) -> ChangeSet | None:
     """The change set with this id; `None` if there is none."""
-    sets = f"{_SETS} where s.id = :id"
+    sets = f"{SETS} where s.id = :id"
     row = connection.execute(text(_WITH_ROWS.format(sets=sets)), {"id": change_set_id}).one_or_none()
     return None if row is None else _change_set(row)
 

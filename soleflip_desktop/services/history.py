@@ -70,6 +70,22 @@ class History:
                 raise UserError("There is nothing to redo")
             return history.revert(connection, target.id, self._actor, on_later)
 
+    def undo_change(
+        self,
+        change_set_id: int,
+        on_later: OnLaterChanges = OnLaterChanges.REFUSE,
+        *,
+        control: Control | None = None,
+    ) -> Reverted:
+        """Takes one change back, be it the newest or not.
+
+        Raises:
+            LaterChanges: If something rests on its rows and `on_later` refuses.
+            UserError: If there is no such change, it is taken back already, or cannot be.
+        """
+        with transaction(self._engine, control) as connection:
+            return history.revert(connection, change_set_id, self._actor, on_later)
+
     def revert_import(
         self,
         batch_id: int,

@@ -13,6 +13,7 @@ from soleflip_desktop.errors import UserError
 from soleflip_desktop.paths import DataFolder, shipped
 from soleflip_desktop.services.details import Details
 from soleflip_desktop.services.editing import Editing
+from soleflip_desktop.services.details import Details
 from soleflip_desktop.services.exporting import Exporting
 from soleflip_desktop.services.figures import Figures
 from soleflip_desktop.services.health import Health, Trial, try_server
@@ -37,6 +38,7 @@ class App:
     history: History
     sales: Sales
     inventory: Inventory
+    details: Details
     editing: Editing
     pairing: Pairing
     details: Details
@@ -90,6 +92,7 @@ def build_app(settings: Settings, actor: Actor) -> App:
             history=History(engine, actor),
             sales=sales,
             inventory=inventory,
+            details=Details(engine),
             editing=Editing(engine, actor),
             pairing=Pairing(engine, actor),
             details=Details(engine),

@@ -251,6 +251,9 @@ def _show_rest(count: int, output: Output) -> None:
 def sentence(finding: Finding, file_name: str) -> str:
     """The finding with file, row, line, column, value and remedy."""
     line = finding.physical_line or 0
+    if finding.code != "row":  # the check writes whole sentences
+        told = (f"{file_name}, row {finding.row_number} (line {line}): {finding.message}", finding.next_step)
+        return ". ".join(part for part in told if part)
     column, value = finding.column or "", finding.value or ""
     problem = RowProblem(finding.row_number, line, column, value, finding.message, finding.next_step or "")
     return problem.text(file_name).rstrip(" .")

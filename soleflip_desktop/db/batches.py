@@ -39,6 +39,9 @@ from soleflip_desktop.domain.drafts import DraftKind
 _DRAFTS = (staged_sales, staged_purchases, staged_goods, staged_sizes, staged_accounts)
 _PER_RECORD = (*_DRAFTS, record_checks, findings, import_records)
 
+# The code of a note that says what the user wrote into a cell instead of what the file has.
+CORRECTED = "corrected"
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -77,6 +80,7 @@ class Batch:
     timings: dict[str, float]
     header: tuple[str, ...]
     first_record: tuple[str, ...]
+    delimiter: str | None
     error: str | None
     change_set_id: int | None
     checked: bool
@@ -101,6 +105,16 @@ class Finding:
     value: str | None
     message: str
     next_step: str | None
+
+    @property
+    def sentence(self) -> str:
+        """The message with its subject, without a full stop: the reader's ends where the cell begins it."""
+        if self.code != "row":
+            return self.message
+        if not self.column:
+            return f"The row {self.message}"
+        cell = f": “{self.value}”" if self.value else ""
+        return f"{self.column}{cell} {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +177,23 @@ def locked(connection: Connection, batch_id: int) -> Batch | None:
 def same_content(connection: Connection, sha256: bytes) -> Batch | None:
     """The newest import that took all of a file with this content and surely still stands.
 
-    Not one with problems left out, and not one after which anything was undone: the rows may have been
-    another import's, and be gone with it.
+    Not one with problems or other rows left out, and not one after which anything was undone: the rows may
+    have been another import's, and be gone with it.
     """
     undone_since = exists().where(
         change_sets.c.reverts_id.is_not(None), change_sets.c.id > import_batches.c.change_set_id
+    )
+    left_out = exists().where(
+        record_checks.c.batch_id == import_batches.c.id,
+        ~record_checks.c.taken,
+        record_checks.c.verdict.in_(("new", "changed")),
     )
     found = _read(
         connection,
         import_batches.c.sha256 == sha256,
         import_batches.c.status == "imported",
         import_batches.c.problems == 0,
+        ~left_out,
         ~undone_since,
         limit=1,
     )
@@ -270,7 +290,8 @@ def forget_drafts(connection: Connection, batch_id: int) -> None:
 
 
 def forget_findings(connection: Connection, batch_id: int) -> None:
-    connection.execute(delete(findings).where(findings.c.batch_id == batch_id))
+    """Removes what reading and checking the file found; what the user corrected stays."""
+    connection.execute(delete(findings).where(findings.c.batch_id == batch_id, findings.c.code != CORRECTED))
 
 
 def forget_rows(connection: Connection, batch_id: int) -> None:
@@ -304,6 +325,7 @@ def _batch(row: RowMapping) -> Batch:
         timings=row["timings"],
         header=tuple(row["header"] or ()),
         first_record=tuple(row["first_record"] or ()),
+        delimiter=row["delimiter"],
         error=row["error"],
         change_set_id=row["change_set_id"],
         checked=row["checked_snapshot"] is not None,

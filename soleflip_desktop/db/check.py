@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 from soleflip_desktop.db.batches import change_batch
 from soleflip_desktop.db.drafts import (
     IS_NEW,
-    IS_SOUND,
+    IS_TAKEN,
     ITEM_FIELDS,
     SALE_FIELDS,
     SETTLED_SALES,
@@ -18,6 +18,7 @@ from soleflip_desktop.db.drafts import (
 from soleflip_desktop.db.findings import PROBLEMS, REMARKS
 from soleflip_desktop.db.goods import known_products
 from soleflip_desktop.db.item_keys import KNOWN_PAIRS, assign_item_keys
+from soleflip_desktop.db.ticks import left_out, take_rows
 from soleflip_desktop.domain.drafts import DraftKind
 
 
@@ -101,10 +102,12 @@ def check(connection: Connection, batch_id: int, kind: DraftKind) -> None:
 
     Verdicts: `new`, which is the silent one: such a draft has no row in `record_checks`; `known`, nothing
     differs; `changed`, same key but other fields; `duplicate` of an earlier row of the same file;
-    `problem`. A field the user typed (`locked_fields`) never counts as changed.
+    `problem`. A field the user typed (`locked_fields`) never counts as changed. Rows that the user left out
+    of an earlier verdict stay out.
     """
     here = {"batch_id": batch_id}
     snapshot = connection.execute(text("select pg_current_snapshot()::text")).scalar_one()
+    unwanted = left_out(connection, batch_id)
     _forget_earlier_check(connection, here)
     plan = _KINDS[kind]
     # Sorts and hashes of 100,000 drafts in memory; for the length of this transaction.
@@ -124,7 +127,20 @@ def check(connection: Connection, batch_id: int, kind: DraftKind) -> None:
     connection.execute(text(_verdicts(plan)), here)
     for remark in REMARKS[kind]:
         connection.execute(text(remark), here)
-    _count(connection, batch_id, kind, snapshot)
+    if unwanted:
+        take_rows(connection, batch_id, kind, unwanted, taken=False)
+    change_batch(connection, batch_id, **_counts(connection, batch_id, kind), checked_snapshot=snapshot)
+
+
+def count_taken(connection: Connection, batch_id: int, kind: DraftKind) -> None:
+    """Counts of a checked batch no more than what the user takes: what the import is about to do."""
+    here = {"batch_id": batch_id}
+    new, changed = (
+        connection.execute(text(query.format(staged=_KINDS[kind].staged)), here).scalar_one()
+        for query in (_TAKEN_NEW, _TAKEN_CHANGED)
+    )
+    totals = _totals(connection, batch_id, kind)
+    change_batch(connection, batch_id, new=new, changed=changed, **totals)
 
 
 def _resolve_goods(connection: Connection, batch_id: int) -> None:
@@ -143,9 +159,12 @@ def _resolve_goods(connection: Connection, batch_id: int) -> None:
 
 def _forget_earlier_check(connection: Connection, here: dict[str, Any]) -> None:
     connection.execute(text("delete from integration.record_checks where batch_id = :batch_id"), here)
-    # Row problems stay: the reader found them, not the check.
+    # Row problems stay: the reader found them, not the check. So do corrections: the user made them.
     connection.execute(
-        text("delete from integration.findings where batch_id = :batch_id and code <> 'row'"), here
+        text(
+            "delete from integration.findings where batch_id = :batch_id and code not in ('row', 'corrected')"
+        ),
+        here,
     )
 
 
@@ -176,7 +195,7 @@ def _differing_duplicates(kind: _Kind) -> str:
         )
         insert into integration.findings (batch_id, row_number, severity, code, message)
         select :batch_id, draft.row_number, 'warning', 'duplicate_differs',
-               format('repeats row %1$s with other values; row %1$s counts', counted.row_number)
+               format('The row repeats row %1$s with other values; row %1$s counts', counted.row_number)
         from duplicates
         join ({kind.keyed}) as mine using (row_number, line)
         join ({kind.keyed}) as firsts using ({kind.key})
@@ -235,11 +254,21 @@ _VERDICT_COUNTS = """
 """
 _COUNTED_AS = {"known": "known", "changed": "changed", "duplicate": "duplicates", "problem": "problems"}
 
-# Rows with a draft that no check speaks of; a row of several lines counts once.
-_NEW = f"""
+# Drafts that no check speaks of, and those the user left out; a row of several lines counts once.
+_NEW = """
     select count(distinct row_number)
-    from {{staged}} draft
-    where batch_id = :batch_id and {IS_NEW}
+    from {staged} draft
+    where batch_id = :batch_id and not exists (
+        select from integration.record_checks checked
+        where checked.batch_id = :batch_id and checked.row_number = draft.row_number
+          and checked.line = draft.line and checked.verdict <> 'new')
+"""
+_TAKEN_NEW = f"""
+    select count(distinct row_number) from {{staged}} draft where batch_id = :batch_id and {IS_NEW}
+"""
+_TAKEN_CHANGED = """
+    select count(distinct row_number) from integration.record_checks
+    where batch_id = :batch_id and verdict = 'changed' and taken
 """
 
 _TOTALS = {
@@ -248,36 +277,38 @@ _TOTALS = {
                (min(sold_at) at time zone {ZONE})::date as first_day,
                (max(sold_at) at time zone {ZONE})::date as last_day
         from integration.staged_sales draft
-        where batch_id = :batch_id and {IS_SOUND}
+        where batch_id = :batch_id and {IS_TAKEN}
         group by currency order by currency
     """,
     DraftKind.PURCHASE: f"""
         select currency, null as payout, min(ordered_on) as first_day, max(ordered_on) as last_day
         from integration.staged_purchases draft
-        where batch_id = :batch_id and {IS_SOUND}
+        where batch_id = :batch_id and {IS_TAKEN}
         group by currency order by currency
     """,
 }
 
 
-def _count(connection: Connection, batch_id: int, kind: DraftKind, snapshot: str) -> None:
+def _counts(connection: Connection, batch_id: int, kind: DraftKind) -> dict[str, Any]:
+    """The columns of `import_batches` that say what is in the batch."""
     here = {"batch_id": batch_id}
     counts = dict.fromkeys(_COUNTED_AS.values(), 0)
-    counts.update(
-        (_COUNTED_AS[row.verdict], row.rows) for row in connection.execute(text(_VERDICT_COUNTS), here)
-    )
+    for row in connection.execute(text(_VERDICT_COUNTS), here):
+        if row.verdict in _COUNTED_AS:
+            counts[_COUNTED_AS[row.verdict]] = row.rows
     counts["new"] = connection.execute(text(_NEW.format(staged=_KINDS[kind].staged)), here).scalar_one()
     counts["warnings"] = connection.execute(
         text("select count(*) from integration.findings where batch_id = :batch_id and severity = 'warning'"),
         here,
     ).scalar_one()
-    totals = connection.execute(text(_TOTALS[kind]), here).all()
-    change_batch(
-        connection,
-        batch_id,
-        **counts,
-        payout={row.currency: row.payout for row in totals if row.payout is not None},
-        first_day=min((row.first_day for row in totals), default=None),
-        last_day=max((row.last_day for row in totals), default=None),
-        checked_snapshot=snapshot,
-    )
+    return counts | _totals(connection, batch_id, kind)
+
+
+def _totals(connection: Connection, batch_id: int, kind: DraftKind) -> dict[str, Any]:
+    """Days and payout of what the batch holds, less what is left out of it."""
+    totals = connection.execute(text(_TOTALS[kind]), {"batch_id": batch_id}).all()
+    return {
+        "payout": {row.currency: row.payout for row in totals if row.payout is not None},
+        "first_day": min((row.first_day for row in totals), default=None),
+        "last_day": max((row.last_day for row in totals), default=None),
+    }

@@ -70,7 +70,15 @@ IS_SOUND = """
           and checked.line = draft.line and checked.verdict in ('duplicate', 'problem'))
 """
 
-# The drafts that are simply new are those of which no check speaks.
+# A batch's drafts that are imported, or are there already: sound ones that the user has not left out.
+IS_TAKEN = """
+    not exists (
+        select from integration.record_checks checked
+        where checked.batch_id = :batch_id and checked.row_number = draft.row_number
+          and checked.line = draft.line and not checked.taken)
+"""
+
+# The drafts that are simply new are those of which no check speaks; one that the user left out has a check.
 IS_NEW = """
     not exists (
         select from integration.record_checks checked

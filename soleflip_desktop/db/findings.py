@@ -1,6 +1,6 @@
 """What the check notices in the drafts of a batch: one INSERT of findings for each rule."""
 
-from soleflip_desktop.db.drafts import IS_SOUND, ROUNDING
+from soleflip_desktop.db.drafts import IS_SOUND, ROUNDING, ZONE
 from soleflip_desktop.domain.drafts import DraftKind
 
 # A price is an outlier beyond four times, or below a quarter of, the median of its style code, from eight
@@ -11,15 +11,34 @@ OUTLIER_SAMPLE = 8
 LARGEST_AMOUNT = "9999999999.99"
 
 
-def _finding(severity: str, code: str, column: str, value: str, message: str, where: str, rows: str) -> str:
-    """An INSERT of one finding per sound draft of `rows` for which `where` holds."""
+def _finding(
+    severity: str,
+    code: str,
+    column: str,
+    value: str,
+    message: str,
+    where: str,
+    rows: str,
+    next_step: str = "",
+) -> str:
+    """An INSERT of one finding per sound draft of `rows` for which `where` holds.
+
+    `message` is SQL for a whole sentence, without its full stop, that names the values it speaks of.
+    """
     return f"""
-        insert into integration.findings (batch_id, row_number, severity, code, column_name, value, message)
-        select :batch_id, row_number, '{severity}', '{code}', '{column}', ({value})::text, {message}
+        insert into integration.findings
+               (batch_id, row_number, severity, code, column_name, value, message, next_step)
+        select :batch_id, row_number, '{severity}', '{code}', '{column}', ({value})::text, {message},
+               nullif('{next_step}', '')
         from {rows} as draft
         where batch_id = :batch_id and {where} and {IS_SOUND}
         order by row_number
     """
+
+
+def _day(instant: str) -> str:
+    """SQL for the day of an instant in the booking time zone, as text."""
+    return f"to_char({instant} at time zone {ZONE}, 'YYYY-MM-DD')"
 
 
 _OUTLIERS = f"""
@@ -42,18 +61,21 @@ PROBLEMS: dict[DraftKind, tuple[str, ...]] = {
             "sold_in_future",
             "sold_at",
             "sold_at",
-            "'was sold in the future'",
+            f"format('The day of the sale, %s, lies in the future', {_day('sold_at')})",
             "sold_at > now() + interval '1 day'",
             "integration.staged_sales",
+            "Correct the day",
         ),
         _finding(
             "problem",
             "amounts_far_apart",
             "payout",
             "payout",
-            "'is further from the price than any amount can be'",
+            "format('The payout of %s %s is further from the price of %s %s than any amount can be',"
+            " payout, currency, gross, currency)",
             f"abs(remainder) > {LARGEST_AMOUNT}",
             "integration.staged_sales",
+            "Correct the price or the payout",
         ),
     ),
     DraftKind.PURCHASE: (
@@ -62,18 +84,20 @@ PROBLEMS: dict[DraftKind, tuple[str, ...]] = {
             "bought_in_future",
             "ordered_on",
             "ordered_on",
-            "'was bought in the future'",
+            "format('The day of the purchase, %s, lies in the future', ordered_on)",
             "ordered_on > current_date + 1",
             "integration.staged_purchases",
+            "Correct the day",
         ),
         _finding(
             "problem",
             "vat_rate_missing",
             "purchase_vat_rate",
             "''",
-            "'has reclaimable VAT but no VAT rate'",
+            "'The VAT may be reclaimed, but the row names no VAT rate'",
             "vat_reclaimable and purchase_vat_rate is null",
             "integration.staged_purchases",
+            "Fill in the rate, such as 19",
         ),
     ),
 }
@@ -86,8 +110,10 @@ REMARKS: dict[DraftKind, tuple[str, ...]] = {
             "unnamed_deduction",
             "payout",
             "payout",
-            "format('is %s %s %s the price less the named fees; booked as other adjustment',"
-            " abs(remainder), currency, case when remainder > 0 then 'below' else 'above' end)",
+            "format('The payout of %s %s is %s %s %s the price less the named fees;"
+            " the difference is booked as other adjustment',"
+            " payout, currency, abs(remainder), currency,"
+            " case when remainder > 0 then 'below' else 'above' end)",
             f"abs(remainder) > {ROUNDING}",
             "integration.staged_sales",
         ),
@@ -96,7 +122,8 @@ REMARKS: dict[DraftKind, tuple[str, ...]] = {
             "paid_before_sold",
             "paid_out_at",
             "paid_out_at",
-            "'was paid out before it was sold'",
+            "format('The payout of %s came before the sale of %s',"
+            f" {_day('paid_out_at')}, {_day('sold_at')})",
             "paid_out_at < sold_at",
             "integration.staged_sales",
         ),
@@ -105,7 +132,8 @@ REMARKS: dict[DraftKind, tuple[str, ...]] = {
             "price_outlier",
             "gross",
             "gross",
-            "format('is far from the usual %s %s of this style code', round(median::numeric, 2), currency)",
+            "format('The price of %s %s is far from the %s %s that this style code usually brings',"
+            " gross, currency, round(median::numeric, 2), currency)",
             f"(gross > median * {OUTLIER_FACTOR} or gross < median / {OUTLIER_FACTOR})",
             _OUTLIERS,
         ),

@@ -45,6 +45,9 @@ class Source(Protocol):
     def missing(self, header: Sequence[str]) -> tuple[str, ...]:
         """The columns of the source's signature that `header` lacks."""
 
+    def header_of(self, field: str) -> str:
+        """The header of the column that a draft field is read from, empty if there is none."""
+
     def bind(self, table: Table) -> Drafter:
         """Prepares to draft `table`, whose header is this source's.
 
@@ -86,6 +89,10 @@ class TableSource:
     def missing(self, header: Sequence[str]) -> tuple[str, ...]:
         keys = set(map(header_key, header))
         return tuple(name for name in self.signature if header_key(name) not in keys)
+
+    def header_of(self, field: str) -> str:
+        column = self.columns.get(field)
+        return column.header if column is not None else ""
 
     def bind(self, table: Table) -> "TableDrafter":
         return TableDrafter(self.columns, draft_fields(self.kind)[2:], self.personal, table)

@@ -9,19 +9,22 @@ from pathlib import Path
 
 from soleflip_desktop.db import batches
 from soleflip_desktop.db.batches import Batch
-from soleflip_desktop.db.check import check
+from soleflip_desktop.db.check import check, count_taken
+from soleflip_desktop.db.corrections import corrections_of
 from soleflip_desktop.db.engine import Connection, Engine, driver, transaction
 from soleflip_desktop.db.history import open_change_set
 from soleflip_desktop.db.merge import add_sources, begin_merge, is_stale, merge
-from soleflip_desktop.db.staging import StagedChunk, StoredRecord, has_drafts, stage, stored_records
+from soleflip_desktop.db.staging import StagedChunk, has_drafts, stage, stored_records
+from soleflip_desktop.db.ticks import left_out
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control, Progress, Step
 from soleflip_desktop.errors import Cancelled, FileError, UserError
 from soleflip_desktop.importers.base import Drafter, Source
-from soleflip_desktop.importers.raw import RowEncoder, decode_row
-from soleflip_desktop.importers.readers import DelimitedTable, RawChunk, Table
+from soleflip_desktop.importers.raw import RowEncoder
+from soleflip_desktop.importers.readers import RawChunk, Table
 from soleflip_desktop.importers.registry import SOURCES, open_source
-from soleflip_desktop.importers.survey import FileFacts, survey
+from soleflip_desktop.importers.survey import survey
+from soleflip_desktop.services.redrafting import kind_of, source_of, stored_chunk, stored_table
 
 # Purchases before the sales that are matched to them.
 _ORDER = (DraftKind.PURCHASE, DraftKind.SALE)
@@ -136,18 +139,20 @@ class Importing:
             return time.perf_counter() - started
 
         with transaction(self._engine, control) as connection:
-            batch = self._lock_waiting(connection, batch_id)
+            batch = lock_waiting(connection, batch_id)
             begin_merge(connection)
             control.reach("commit begun")
-            kind = _kind(batch)
+            kind = kind_of(batch)
             if self._draft_what_is_missing(connection, batch, control) or is_stale(connection, batch_id):
                 check(connection, batch_id, kind)
-                batch = self._get(connection, batch_id)
+            if left_out(connection, batch_id):
+                count_taken(connection, batch_id, kind)
+            batch = get_batch(connection, batch_id)
             self._merge(connection, batch, control, elapsed)
             batches.forget_drafts(connection, batch_id)
             timings = batch.timings | {Step.COMMIT: round(elapsed(), 3)}
             batches.change_batch(connection, batch_id, timings=timings, finished_at=_now())
-            done = self._get(connection, batch_id)
+            done = get_batch(connection, batch_id)
             control.reach("before the end")
         return done
 
@@ -157,11 +162,11 @@ class Importing:
         Drafts that a crash of the server took are made again from the raw rows.
         """
         with transaction(self._engine, control) as connection:
-            batch = self._lock_waiting(connection, batch_id)
+            batch = lock_waiting(connection, batch_id)
             if self._draft_what_is_missing(connection, batch, control) or not batch.checked:
                 control.report(Progress(Step.CHECK))
-                check(connection, batch_id, _kind(batch))
-            return self._get(connection, batch_id)
+                check(connection, batch_id, kind_of(batch))
+            return get_batch(connection, batch_id)
 
     def discard(self, batch_id: int, *, status: str = "discarded") -> None:
         """Gives up a waiting batch: its rows go, its line in the import history stays.
@@ -170,40 +175,52 @@ class Importing:
             UserError: If it does not wait; while it is being imported, this waits for the end of that.
         """
         with transaction(self._engine) as connection:
-            self._lock_waiting(connection, batch_id)
+            lock_waiting(connection, batch_id)
             batches.forget_rows(connection, batch_id)
             batches.change_batch(connection, batch_id, status=status, finished_at=_now())
 
-    def waiting(self) -> list[Batch]:
+    def waiting(self, *, control: Control | None = None) -> list[Batch]:
         """Batches that a crash or a closed window left staged, oldest first."""
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             return batches.waiting(connection)
 
-    def history(self, limit: int = 200) -> list[Batch]:
+    def history(self, limit: int = 200, *, control: Control | None = None) -> list[Batch]:
         """Every import, the newest first."""
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             return batches.batches(connection, limit=limit)
 
-    def get(self, batch_id: int) -> Batch:
-        with transaction(self._engine) as connection:
-            return self._get(connection, batch_id)
+    def get(self, batch_id: int, *, control: Control | None = None) -> Batch:
+        with transaction(self._engine, control) as connection:
+            return get_batch(connection, batch_id)
 
     def findings(
-        self, batch_id: int, severity: str | None = None, limit: int | None = None
+        self,
+        batch_id: int,
+        severity: str | None = None,
+        limit: int | None = None,
+        *,
+        control: Control | None = None,
     ) -> list[batches.Finding]:
         """What was noticed in a file, of one severity (note, warning, problem) or of all."""
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             return batches.findings_of(connection, batch_id, severity=severity, limit=limit)
 
-    def warnings(self, batch_id: int) -> list[batches.Warned]:
+    def warnings(self, batch_id: int, *, control: Control | None = None) -> list[batches.Warned]:
         """The warnings of a file by reason, the most frequent first."""
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             return batches.warnings_of(connection, batch_id)
 
-    def differences(self, batch_id: int, limit: int | None = None) -> list[batches.Difference]:
+    def differences(
+        self, batch_id: int, limit: int | None = None, *, control: Control | None = None
+    ) -> list[batches.Difference]:
         """Old and new values of the fields a waiting batch would change."""
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             return batches.differences_of(connection, batch_id, limit=limit)
+
+    def left_out(self, batch_id: int, *, control: Control | None = None) -> int:
+        """How many rows the user left out of a batch, though they could be imported."""
+        with transaction(self._engine, control) as connection:
+            return len(left_out(connection, batch_id))
 
     def _earlier_import(self, opened: OpenedFile) -> Batch | None:
         with transaction(self._engine) as connection:
@@ -246,12 +263,12 @@ class Importing:
             control.reach("checked")
         with transaction(self._engine) as connection:
             batches.change_batch(connection, batch_id, timings=clock.timings)
-            return self._get(connection, batch_id)
+            return get_batch(connection, batch_id)
 
     def _merge(
         self, connection: Connection, batch: Batch, control: Control, elapsed: Callable[[], float]
     ) -> None:
-        counts, kind = batch.counts, _kind(batch)
+        counts, kind = batch.counts, kind_of(batch)
         if not counts.new and not counts.changed:
             add_sources(connection, batch.id, kind)
             nothing = None if counts.known else f"{batch.file_name} holds no row that can be imported"
@@ -268,19 +285,17 @@ class Importing:
 
     def _draft_what_is_missing(self, connection: Connection, batch: Batch, control: Control) -> bool:
         """Makes drafts again that a crash of the server took; returns whether it took any."""
-        kind = _kind(batch)
+        kind = kind_of(batch)
         if has_drafts(connection, batch.id, kind):
             return False
-        source = next((each for each in SOURCES if each.slug == batch.source), None)
-        if source is None:
-            raise UserError(f"{batch.file_name} was read by a source that this version does not have")
+        drafter = source_of(batch).bind(stored_table(batch))
+        corrections = corrections_of(connection, batch.id)
         batches.forget_drafts(connection, batch.id)
         batches.forget_findings(connection, batch.id)
-        drafter = source.bind(_stored_table(batch))
         # A second connection: one is read while the other takes the COPY.
         with transaction(self._engine) as stored:
             chunks = (
-                _staged_chunk(_raw_chunk(records, batch.first_record), drafter, ())
+                _staged_chunk(stored_chunk(batch, records, corrections), drafter, ())
                 for records in stored_records(stored, batch.id, self._chunk_rows)
             )
             counted = stage(driver(connection), batch.id, kind, chunks, lambda _: control.check())
@@ -300,18 +315,29 @@ class Importing:
                 finished_at=_now(),
             )
 
-    def _lock_waiting(self, connection: Connection, batch_id: int) -> Batch:
-        """The batch, for this transaction alone, if it still waits."""
-        batch = batches.locked(connection, batch_id) or self._get(connection, batch_id)
-        if batch.status != "staged":
-            raise UserError(f"Import {batch_id} ({batch.file_name}) does not wait: it is {batch.status}")
-        return batch
 
-    def _get(self, connection: Connection, batch_id: int) -> Batch:
-        found = batches.batch(connection, batch_id)
-        if found is None:
-            raise UserError(f"There is no import {batch_id}", "`soleflip imports` lists them")
-        return found
+def lock_waiting(connection: Connection, batch_id: int) -> Batch:
+    """The batch, for this transaction alone, if it still waits.
+
+    Raises:
+        UserError: If it does not.
+    """
+    batch = batches.locked(connection, batch_id) or get_batch(connection, batch_id)
+    if batch.status != "staged":
+        raise UserError(f"Import {batch_id} ({batch.file_name}) does not wait: it is {batch.status}")
+    return batch
+
+
+def get_batch(connection: Connection, batch_id: int) -> Batch:
+    """The batch with this number.
+
+    Raises:
+        UserError: If there is none.
+    """
+    found = batches.batch(connection, batch_id)
+    if found is None:
+        raise UserError(f"There is no import {batch_id}", "`soleflip imports` lists them")
+    return found
 
 
 def in_order(opened: Sequence[OpenedFile]) -> list[OpenedFile]:
@@ -329,26 +355,6 @@ def _staged_chunk(raw: RawChunk, drafter: Drafter, texts: Sequence[str]) -> Stag
     return StagedChunk(raw.first_row, raw.lines, texts, drafted.drafts, drafted.problems, raw.bytes_read)
 
 
-def _raw_chunk(records: Sequence[StoredRecord], first: Sequence[str]) -> RawChunk:
-    lines = [record.physical_line for record in records]
-    return RawChunk(records[0].row_number, lines, [decode_row(record.raw, first) for record in records], 0)
-
-
-def _stored_table(batch: Batch) -> DelimitedTable:
-    """The head of a file that is read again from its kept rows."""
-    facts = FileFacts(
-        path=Path(batch.file_path),
-        size=0,
-        modified_ns=0,
-        identity=(0, 0),
-        sha256="",
-        encoding="utf-8",
-        newline_count=0,
-        longest_line=0,
-    )
-    return DelimitedTable(facts, ",", (batch.header,), 0)
-
-
 def _described(opened: OpenedFile) -> dict[str, object]:
     table, facts = opened.table, opened.table.facts
     return {
@@ -363,11 +369,6 @@ def _described(opened: OpenedFile) -> dict[str, object]:
         "encoding": table.encoding,
         "delimiter": table.delimiter,
     }
-
-
-def _kind(batch: Batch) -> DraftKind:
-    assert batch.kind is not None, "a waiting batch has a source, and so a kind"
-    return batch.kind
 
 
 def _now() -> datetime:

@@ -154,7 +154,7 @@ def test_that_a_duplicate_with_other_values_is_warned_of(imports: Imports, tmp_p
     assert staged.counts.duplicates == 2
     warned = [each for each in imports.importing.findings(staged.id) if each.code == "duplicate_differs"]
     assert [(each.row_number, each.message) for each in warned] == [
-        (4, "repeats row 2 with other values; row 2 counts")
+        (4, "The row repeats row 2 with other values; row 2 counts")
     ]
 
 

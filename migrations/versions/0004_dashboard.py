@@ -289,19 +289,43 @@ from analytics.sums
 group by by, day
 """
 
-# Days on which a pair was in hand: from `bought_on` until the day before `gone_on`.
-STOCK = """
+ZONE = """(
+    select (value #>> '{}') as zone from core.settings where name = 'booking_time_zone') as setting"""
+LANDED_COST = """items.price + coalesce(items.extra_costs, 0)
+           - case when items.vat_reclaimable then items.purchase_vat else 0 end"""
+STANDS = "status not in ('cancelled', 'failed_verification', 'returned')"
+
+
+def held(on_hand: str, gone_on: str, source: str) -> str:
+    return f"""
+    select items.id as item_id, products.brand_id, purchases.ordered_on as bought_on,
+           {gone_on} as gone_on, {on_hand} as on_hand,
+           {LANDED_COST} as landed_cost, items.currency
+    from products.items
+    join products.products on products.id = items.product_id
+    left join products.purchases on purchases.id = items.purchase_id
+    {source}"""
+
+
+# The days on which a pair was in hand: from `bought_on` until the day before `gone_on`. On hand is what
+# `item_figures` has in stock, consigned or listed. Three selects, of which the planner drops or narrows
+# those it needs not: most pairs of a long history are sold.
+LISTED = """exists (select from products.listings
+        where listings.item_id = items.id and listings.ended_on is null)"""
+LEFT = """(select min(day) from products.item_events
+               where item_events.item_id = items.id and item_events.kind = items.state)"""
+SOLD = f"join sales.sales on sales.item_id = items.id and sales.{STANDS}"
+UNSOLD = f"""
+    where not exists (select from sales.sales where sales.item_id = items.id and sales.{STANDS})"""
+STOCK = f"""
 create view analytics.stock as
-select figures.item_id, products.brand_id, figures.state, figures.bought_on,
-       case when figures.sale_id is not null then figures.sold_on
-            when figures.state in ('returned_to_supplier', 'written_off') then (
-                select min(day) from products.item_events
-                where item_events.item_id = figures.item_id and item_events.kind = figures.state)
-       end as gone_on,
-       figures.sale_id is null and figures.state in ('in_stock', 'consigned') as on_hand,
-       figures.landed_cost, figures.currency
-from analytics.item_figures as figures
-join products.products on products.id = figures.product_id
+{held("true", "null::date", UNSOLD)}
+      and (items.state in ('in_stock', 'consigned') or items.state = 'incoming' and {LISTED})
+union all
+{held("false", "(sales.sold_at at time zone setting.zone)::date", f"{SOLD} cross join {ZONE}")}
+union all
+{held("false", LEFT, UNSOLD)}
+      and items.state in ('returned_to_supplier', 'written_off')
 """
 
 

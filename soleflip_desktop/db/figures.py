@@ -1,15 +1,13 @@
-"""Period figures and their coverage, read from the views of `analytics`."""
+"""Figures of every month and their coverage, read from the views of `analytics`."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, TypeAlias
 
 from sqlalchemy import Connection, text
 
+from soleflip_desktop.db.dashboard import By
 from soleflip_desktop.db.paging import allow_memory
-
-By: TypeAlias = Literal["sale", "payout"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def monthly(connection: Connection, by: By) -> list[MonthFigures]:
 
 def coverage(connection: Connection) -> Coverage:
     query = text(
-        "select count(*) as sales, count(*) filter (where cost_known) as cost_known"
-        " from analytics.sale_figures where active"
+        "select coalesce(sum(sales), 0)::bigint as sales,"
+        " coalesce(sum(cost_known), 0)::bigint as cost_known from analytics.sums where by = 'sale'"
     )
     return Coverage(**connection.execute(query).mappings().one())

@@ -1,20 +1,99 @@
 """The figures of the dashboards."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
-from soleflip_desktop.db import figures
-from soleflip_desktop.db.engine import Engine, transaction
-from soleflip_desktop.db.figures import By, Coverage, MonthFigures
+from soleflip_desktop.db import dashboard, figures
+from soleflip_desktop.db.dashboard import By, GroupSums, MonthSums, Names, Stock, Sums
+from soleflip_desktop.db.engine import Connection, Engine, transaction
+from soleflip_desktop.db.figures import Coverage, MonthFigures
+from soleflip_desktop.domain.periods import Comparison, Period, Span, compared_with, period_of, shifted
 from soleflip_desktop.domain.progress import Control
 
-__all__ = ["By", "Coverage", "Figures", "MonthFigures"]
+__all__ = [
+    "By",
+    "Coverage",
+    "Dashboard",
+    "Figures",
+    "GroupSums",
+    "MonthFigures",
+    "MonthSums",
+    "Question",
+    "Stock",
+    "StockFigures",
+    "Sums",
+]
 
 _NOTHING = Decimal("0.00")
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a dashboard is about.
+
+    Attributes:
+        by: Whether a sale counts on the day it was sold or on the day it was paid out.
+        custom: The days, for `Span.CUSTOM`.
+        platforms: Names; none stands for all of them, as for the brands.
+        brands: Names; `None` among them stands for goods of which no brand is known.
+    """
+
+    by: By = "sale"
+    span: Span = Span.TWELVE_MONTHS
+    custom: Period | None = None
+    comparison: Comparison = Comparison.PREVIOUS
+    platforms: Names = ()
+    brands: Names = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """The answer to a question, in the reporting currency.
+
+    Attributes:
+        period: The days asked for; with `Span.ALL` those of the months found, `None` if there are none.
+        before: The days it is compared with, if it is.
+        sums_before: Their sales, if there are such days.
+        months: Every month of the period that is not before the first or behind the last one with a sale.
+        platforms: With the largest payout first, as `brands`.
+        platform_names: Of all platforms on which something was ever sold, as `brand_names` of brands.
+    """
+
+    question: Question
+    currency: str
+    today: date
+    period: Period | None
+    before: Period | None
+    sums: Sums
+    sums_before: Sums | None
+    months: list[MonthSums]
+    platforms: list[GroupSums]
+    brands: list[GroupSums]
+    platform_names: list[str | None]
+    brand_names: list[str | None]
+
+    @property
+    def has_sales(self) -> bool:
+        """Whether there is any sale, in the period or not."""
+        return bool(self.platform_names)
+
+
+@dataclass(frozen=True, slots=True)
+class StockFigures:
+    """Pairs in hand today, at the end of a period, and at the end of the one it is compared with."""
+
+    now: Stock
+    at_end: Stock
+    before: Stock | None
+
+
 class Figures:
-    """Figures of one database."""
+    """Figures of one database.
+
+    What is read is exact at any time; the sums it rests on are kept by day, and those of days that have
+    changed are renewed on the way, which after a large import takes seconds.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -26,6 +105,7 @@ class Figures:
             by: Whether a sale counts in the month it was sold or in the month it was paid out.
             control: Stops it, also on the server.
         """
+        self.keep(control=control)
         with transaction(self._engine, control) as connection:
             found = {each.month: each for each in figures.monthly(connection, by)}
         if not found:
@@ -34,8 +114,69 @@ class Figures:
         return [found.get(month) or _quiet(month, currency) for month in _months(min(found), max(found))]
 
     def coverage(self, *, control: Control | None = None) -> Coverage:
+        self.keep(control=control)
         with transaction(self._engine, control) as connection:
             return figures.coverage(connection)
+
+    def dashboard(self, question: Question, *, control: Control | None = None) -> Dashboard:
+        self.keep(control=control)
+        with transaction(self._engine, control) as connection:
+            return _dashboard(connection, question)
+
+    def stock(self, question: Question, *, control: Control | None = None) -> StockFigures:
+        """Pairs in hand; those belong to no platform, so only the brands narrow them down."""
+        with transaction(self._engine, control) as connection:
+            of = dashboard.books(connection)
+            period = period_of(question.span, of.today, question.custom)
+            before = compared_with(period, question.span, question.comparison)
+            days = (of.today, period.last if period else of.today, before and before.last)
+            held = {
+                day: dashboard.stock(connection, day, of, question.brands)
+                for day in {min(each, of.today) for each in days if each is not None}
+            }
+        now, at_end, then = (held[min(day, of.today)] if day else None for day in days)
+        assert now is not None
+        assert at_end is not None
+        return StockFigures(now, at_end, then)
+
+    def keep(self, *, control: Control | None = None) -> None:
+        """Renews the sums of the days that have changed, so that the next figures come at once."""
+        with transaction(self._engine, control) as connection:
+            dashboard.keep_sums(connection)
+
+
+def _dashboard(connection: Connection, question: Question) -> Dashboard:
+    of = dashboard.books(connection)
+    period = period_of(question.span, of.today, question.custom)
+    before = compared_with(period, question.span, question.comparison)
+    wanted = (question.platforms, question.brands)
+    found = dashboard.grouped(connection, question.by, period, *wanted)
+    sums_before = before and dashboard.summed(connection, question.by, before, *wanted)
+    return Dashboard(
+        question=question,
+        currency=of.currency,
+        today=of.today,
+        period=period or _of_months(found.months),
+        before=before,
+        sums=found.whole,
+        sums_before=sums_before,
+        months=_without_gaps(found.months),
+        platforms=found.platforms,
+        brands=found.brands,
+        platform_names=dashboard.names(connection, "platforms"),
+        brand_names=dashboard.names(connection, "brands"),
+    )
+
+
+def _of_months(months: list[MonthSums]) -> Period | None:
+    return Period(months[0].month, shifted(months[-1].month, 1) - timedelta(1)) if months else None
+
+
+def _without_gaps(months: list[MonthSums]) -> list[MonthSums]:
+    if not months:
+        return []
+    found = {each.month: each for each in months}
+    return [found.get(month) or MonthSums(month, Sums()) for month in _months(min(found), max(found))]
 
 
 def _quiet(month: date, currency: str) -> MonthFigures:

@@ -1,7 +1,7 @@
 """Schema `analytics`: the sums that its views keep, and the days for which they are out of date.
 
-Written by triggers and `analytics.keep_sums()` alone (docs/adr/0007-sums-are-kept-by-day.md). No foreign keys:
-a row that names a platform that is gone is stale and is never read.
+Written by triggers and `analytics.keep_sums()` alone (docs/adr/0007-sums-are-kept-by-day.md). No foreign
+keys: a row that names a platform that is gone is stale and is never read.
 """
 
 from sqlalchemy import BigInteger, Column, Date, Numeric, Table, Text

@@ -1,12 +1,16 @@
-"""A cost that is typed for a sale: it makes the pair that was sold."""
+"""The pair of a sale: found, chosen, released, or made by the cost that is typed for it."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select, text, update
 
+from soleflip_desktop.db.item_edits import delete_items
 from soleflip_desktop.db.tables.products import items
-from soleflip_desktop.db.tables.sales import sales
+from soleflip_desktop.db.tables.sales import ACTIVE, sales
+
+# Marks a pair that stands for nothing but the cost that was typed for a sale. Released, it is no stock.
+_TYPED_FOR = "typed_for_sale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,46 @@ def add_sold_pair(connection: Connection, sale: OpenSale, amount: Decimal, curre
             state="in_stock",
             price=amount,
             currency=currency,
+            external_ids={_TYPED_FOR: sale.id},
         )
         .returning(items.c.id)
     ).scalar_one()
-    connection.execute(update(sales).where(sales.c.id == sale.id).values(item_id=pair))
+    hold_pair(connection, sale.id, pair)
     return pair
+
+
+def hold_pair(connection: Connection, sale_id: int, item_id: int | None) -> None:
+    """Lets the sale name this pair, or none."""
+    connection.execute(update(sales).where(sales.c.id == sale_id).values(item_id=item_id))
+
+
+def holder_of(connection: Connection, item_id: int) -> str | None:
+    """Order number of the standing sale that holds the pair."""
+    query = text(f"select order_key from sales.sales where item_id = :id and {ACTIVE}")
+    found: str | None = connection.execute(query, {"id": item_id}).scalar_one_or_none()
+    return found
+
+
+def forget_typed_pair(connection: Connection, item_id: int) -> bool:
+    """Deletes the pair if it stands for a typed cost alone: no order, no place, and no other sale names it.
+
+    Returns:
+        Whether it was deleted.
+    """
+    stands_for_cost = connection.execute(
+        text(
+            """
+            select exists (
+                select from products.items
+                where id = :id and jsonb_exists(external_ids, :mark) and purchase_id is null
+                  and location is null and notes is null
+                  and not exists (select from sales.sales where item_id = items.id)
+                  and not exists (select from sales.expenses where item_id = items.id)
+                  and not exists (select from products.listings where item_id = items.id))
+            """
+        ),
+        {"id": item_id, "mark": _TYPED_FOR},
+    ).scalar_one()
+    if stands_for_cost:
+        delete_items(connection, [item_id])
+    return bool(stands_for_cost)

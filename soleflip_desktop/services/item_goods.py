@@ -1,0 +1,105 @@
+"""Which goods a pair is: its product, found by style code or name, corrected or made."""
+
+from dataclasses import dataclass
+
+from soleflip_desktop.db import goods_edits as goods
+from soleflip_desktop.db.engine import Connection
+from soleflip_desktop.db.item_edits import StoredItem, set_item
+from soleflip_desktop.domain.style_codes import StyleCodeError, parse_style_codes
+from soleflip_desktop.domain.text import text_key
+from soleflip_desktop.errors import UserError
+from soleflip_desktop.services.typed import typed_line
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsWanted:
+    """Goods as a user names them; `style_codes` as written, several parted by "/"."""
+
+    name: str
+    style_codes: str = ""
+    brand: str | None = None
+
+
+def typed_name(name: str) -> str:
+    line = typed_line(name or "")
+    if line is None:
+        raise UserError("A pair needs a product", "Type its name, or press Escape to keep the present one")
+    return line
+
+
+def typed_codes(written: str | None) -> str:
+    """The normalised codes joined by "/".
+
+    Raises:
+        UserError: If a spreadsheet turned one of them into a number.
+    """
+    try:
+        return "/".join(parse_style_codes(typed_line(written or "") or ""))
+    except StyleCodeError as error:
+        raise UserError(f"“{written}” {error}", "Type the code as it stands on the box") from error
+
+
+def set_product(connection: Connection, item: StoredItem, name: str) -> None:
+    """Makes the pair one of the known product of this name; a name nobody knows corrects that of its own.
+
+    A style code stands for one product, so a corrected name is that of every pair and sale of the code.
+    """
+    others = [each for each in goods.products_called(connection, name) if each != item.product_id]
+    if text_key(name) == text_key(item.product) or not others:
+        goods.rename_product(connection, item.product_id, name)
+        set_item(connection, item.id, {}, ("product",))
+    elif len(others) == 1:
+        set_item(connection, item.id, {"product_id": others[0]}, ("product",))
+    else:
+        raise UserError(f"{len(others)} products are called “{name}”", "Type the style code of the right one")
+
+
+def set_style_codes(connection: Connection, item: StoredItem, written: str) -> None:
+    """Makes the pair one of the product that has the code.
+
+    A code nobody knows is that of the pair's product if it had none or nothing else is of that product; else
+    the pair is of another product, of the same name and brand, which is added.
+    """
+    codes = written.split("/") if written else []
+    found = goods.products_with(connection, codes)
+    if len(found) > 1:
+        raise UserError(f"{written} are the style codes of {len(found)} products", "Type one of them alone")
+    product = found[0] if found else _product_for(connection, item, codes)
+    if product == item.product_id:
+        goods.set_codes(connection, product, codes)
+    set_item(connection, item.id, {"product_id": product}, ("product",))
+
+
+def find_or_add(connection: Connection, wanted: GoodsWanted) -> int:
+    """The product a new pair is of: known by one of its codes or, without codes, by its name; else a new one.
+
+    Raises:
+        UserError: If the codes are those of several products, or several without a code have the name.
+    """
+    written = typed_codes(wanted.style_codes)
+    codes = written.split("/") if written else []
+    name = typed_name(wanted.name or written)
+    found = goods.products_with(connection, codes) if codes else goods.products_called(connection, name)
+    if len(found) > 1:
+        what = f"the style code {written}" if codes else f"the name “{name}”"
+        raise UserError(f"{len(found)} products have {what}", "Type the style code of the right one")
+    if found:
+        return found[0]
+    brand = typed_line(wanted.brand or "")
+    return goods.add_product(connection, name, goods.brand_id(connection, brand) if brand else None, codes)
+
+
+def _product_for(connection: Connection, item: StoredItem, codes: list[str]) -> int:
+    """The product a pair is of whose codes nobody knows yet."""
+    uses = goods.uses_of(connection, item.product_id)
+    alone = uses.pairs + uses.sales <= 1
+    if alone or (codes and not item.style_codes):
+        return item.product_id
+    if not codes:
+        others = uses.pairs + uses.sales - 1
+        raise UserError(
+            f"{item.style_codes} is the style code of {others:,} other pairs and sales as well",
+            "Type the right code instead of none",
+        )
+    brand = goods.brand_id(connection, item.brand) if item.brand else None
+    return goods.add_product(connection, item.product, brand, codes)

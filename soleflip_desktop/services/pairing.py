@@ -1,0 +1,296 @@
+"""Which pair a sale sold: suggested with the reason, chosen, released, and what it cost."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from soleflip_desktop.db.candidates import (
+    FreeGoods,
+    FreeItem,
+    SoldGoods,
+    free_goods,
+    free_items,
+    sold_goods,
+)
+from soleflip_desktop.db.costs import (
+    OpenSale,
+    forget_typed_pair,
+    hold_pair,
+    holder_of,
+    locked_sale,
+)
+from soleflip_desktop.db.engine import Connection, Engine, transaction
+from soleflip_desktop.db.history import open_change_set
+from soleflip_desktop.db.item_edits import StoredItem, begin_edit, locked_item, set_item
+from soleflip_desktop.domain.item_state import ON_HAND
+from soleflip_desktop.domain.pairing import Evidence, Fit, Goods, days_before, goods_evidence, similarity
+from soleflip_desktop.domain.progress import Control
+from soleflip_desktop.domain.sale_status import FREEING
+from soleflip_desktop.domain.size_labels import NO_SIZE
+from soleflip_desktop.errors import UserError
+from soleflip_desktop.services.item_money import MONEY_LOCKS, vat_inside
+from soleflip_desktop.services.typed import typed_cost
+
+__all__ = ["Candidate", "Evidence", "Fit", "Goods", "Pairing", "SoldGoods"]
+
+_Sale = TypeVar("_Sale", OpenSale, SoldGoods)
+
+PRODUCTS_LOOKED_AT = 40
+CANDIDATES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A free pair that may be the one; the price is in `currency`.
+
+    Attributes:
+        size: As shown, `US 10.5`; `—` for none.
+        evidence: Why, with the score.
+    """
+
+    id: int
+    product: str
+    style_codes: str
+    size: str
+    state: str
+    bought_on: date | None
+    supplier: str | None
+    location: str | None
+    price: Decimal | None
+    currency: str | None
+    evidence: Evidence
+
+    @property
+    def score(self) -> int:
+        return self.evidence.score
+
+
+class Pairing:
+    """Brings sales and pairs together by hand; each write is one change set.
+
+    Args:
+        engine: Where both are kept.
+        actor: Who works with them, one of `db.tables.logging.ACTORS`.
+    """
+
+    def __init__(self, engine: Engine, actor: str) -> None:
+        self._engine = engine
+        self._actor = actor
+
+    def sold(self, sale_id: int, *, control: Control | None = None) -> SoldGoods:
+        """What the sale says of the pair it sold.
+
+        Raises:
+            UserError: If there is no such sale.
+        """
+        with transaction(self._engine, control) as connection:
+            return _found(sale_id, sold_goods(connection, sale_id))
+
+    def candidates(
+        self, sale_id: int, search: str = "", *, control: Control | None = None
+    ) -> list[Candidate]:
+        """Pairs that no sale holds, the likeliest first: same style code and size, then by score.
+
+        Of one product and size the five that were bought first are named.
+
+        Args:
+            search: A part of the product's name or of a style code; empty to suggest what is alike.
+
+        Raises:
+            UserError: If there is no such sale.
+        """
+        with transaction(self._engine, control) as connection:
+            sale = _found(sale_id, sold_goods(connection, sale_id))
+            likely = _likeliest(sale, free_goods(connection, search))
+            if control is not None:
+                control.check()
+            items = free_items(connection, list(likely), sale)
+        return _ranked(sale, likely, items)
+
+    def choose(self, sale_id: int, item_id: int) -> None:
+        """Lets the sale hold this pair, instead of the one it may hold; it may be bought after the sale.
+
+        A pair that stood for the cost typed for this sale alone goes.
+
+        Raises:
+            UserError: If sale or pair is gone, another sale holds the pair, it is neither on its way nor in
+                stock, or the sale holds none because it did not stand.
+        """
+        with transaction(self._engine) as connection:
+            begin_edit(connection)
+            item = _free(connection, item_id)
+            sale = standing(sale_id, locked_sale(connection, sale_id))
+            if sale.item_id == item_id:
+                return
+            holder = holder_of(connection, item_id)
+            if holder is not None:
+                raise UserError(
+                    f"The pair is held by the sale {holder}", "Release it there first, or choose another pair"
+                )
+            open_change_set(connection, self._actor, f"Pair of {sale.order_key}: {item.product}")
+            hold_pair(connection, sale_id, item_id)
+            if sale.item_id is not None:
+                forget_typed_pair(connection, sale.item_id)
+
+    def release(self, sale_id: int) -> bool:
+        """Frees the pair of a sale, whose cost is then unknown.
+
+        Returns:
+            Whether the pair is in stock again; one that stood for a typed cost alone is gone.
+
+        Raises:
+            UserError: If there is no such sale, or it holds no pair.
+        """
+        with transaction(self._engine) as connection:
+            begin_edit(connection)
+            sale = locked_sale(connection, sale_id)
+            if sale is None or sale.item_id is None:
+                raise UserError(
+                    "The sale holds no pair" if sale is None else f"The sale {sale.order_key} holds no pair",
+                    "It may have been released meanwhile; look at the sales again",
+                )
+            open_change_set(connection, self._actor, f"Release the pair of {sale.order_key}")
+            hold_pair(connection, sale_id, None)
+            return not forget_typed_pair(connection, sale.item_id)
+
+    def change_cost(self, sale_id: int, amount: Decimal, currency: str, seen: Decimal | None) -> None:
+        """Writes what the pair of a sale cost.
+
+        Args:
+            sale_id: A sale that holds a pair.
+            amount: The price as paid, to the cent; 0 for a gift.
+            currency: ISO 4217 code of `amount`.
+            seen: The cost the user saw, in `currency`.
+
+        Raises:
+            UserError: If there is no such sale, it holds no pair, the cost is no longer the one seen, or it
+                is made of more than the price, which has to be changed at the pair then.
+        """
+        cost = typed_cost(amount, currency)
+        with transaction(self._engine) as connection:
+            begin_edit(connection)
+            item = _held(connection, sale_id)
+            sale = standing(sale_id, locked_sale(connection, sale_id))
+            if sale.item_id != item.id:
+                raise UserError(f"The sale {sale.order_key} has another pair meanwhile", "Look at it again")
+            _check_seen(sale, item, cost.currency, seen)
+            if item.price == cost.amount and item.currency == cost.currency:
+                return
+            open_change_set(connection, self._actor, f"Cost of {sale.order_key} to {cost}")
+            vat = vat_inside(cost.amount, item.purchase_vat_rate, reclaimable=item.vat_reclaimable)
+            values = {"price": cost.amount, "currency": cost.currency, "purchase_vat": vat}
+            set_item(connection, item.id, values, MONEY_LOCKS)
+
+
+def standing(sale_id: int, sale: OpenSale | None) -> OpenSale:
+    """The sale if it can hold a pair.
+
+    Raises:
+        UserError: If it is gone, or was cancelled, came back or failed verification.
+    """
+    sale = _found(sale_id, sale)
+    if sale.status in FREEING:
+        state = sale.status.replace("_", " ")
+        raise UserError(f"The sale {sale.order_key} holds no pair: it is {state}", "Its cost is not needed")
+    return sale
+
+
+def _found(sale_id: int, sale: _Sale | None) -> _Sale:
+    if sale is None:
+        raise UserError(f"There is no sale {sale_id}", "It may have been undone; look at the sales again")
+    return sale
+
+
+def _free(connection: Connection, item_id: int) -> StoredItem:
+    item = locked_item(connection, item_id)
+    if item is None:
+        raise UserError("The pair is gone", "It was deleted or undone meanwhile; choose another")
+    if item.state not in ON_HAND:
+        raise UserError(
+            f"The pair cannot have been sold: it is {item.state.replace('_', ' ')}",
+            "Choose another, or say in Inventory that it is in stock",
+        )
+    return item
+
+
+def _held(connection: Connection, sale_id: int) -> StoredItem:
+    """The pair of a sale, locked before the sale as everywhere."""
+    sale = _found(sale_id, sold_goods(connection, sale_id))
+    item = None if sale.item_id is None else locked_item(connection, sale.item_id)
+    if item is None:
+        raise UserError(f"The sale {sale.order_key} holds no pair", "Look at the sales again")
+    return item
+
+
+def _check_seen(sale: OpenSale, item: StoredItem, currency: str, seen: Decimal | None) -> None:
+    if item.price is not None and item.currency != currency:
+        raise UserError(
+            f"The pair of {sale.order_key} was paid in {item.currency}", "Change its price in Inventory"
+        )
+    if item.price is not None and (item.extra_costs or item.vat_reclaimable):
+        raise UserError(
+            f"The cost of {sale.order_key} is made of the price, {item.price} {currency}, with extra costs or"
+            " less the VAT that is reclaimed",
+            "Change these in Inventory",
+        )
+    if item.price != seen:
+        raise UserError(
+            f"The cost of {sale.order_key} was changed meanwhile to {item.price or 'unknown'} {currency}",
+            "Yours was not written: look at it, then type it again",
+        )
+
+
+def _likeliest(sale: SoldGoods, goods: Iterable[FreeGoods]) -> dict[int, tuple[FreeGoods, Goods, int]]:
+    """The products most like the sold one, with what speaks for each and how alike the names are."""
+    judged = []
+    for each in goods:
+        same = each.product_id == sale.product_id
+        alike = 100 if same else similarity(sale.product, each.product)
+        evidence = goods_evidence(
+            same_product=same,
+            similarity=alike,
+            sold_codes=frozenset(sale.codes),
+            codes=frozenset(each.codes),
+        )
+        score = Evidence(evidence, alike, Fit.OTHER, None).score
+        judged.append((-score, each.product, each.product_id, (each, evidence, alike)))
+    judged.sort(key=lambda entry: entry[:3])
+    return {product_id: found for _, _, product_id, found in judged[:PRODUCTS_LOOKED_AT]}
+
+
+def _ranked(
+    sale: SoldGoods, goods: dict[int, tuple[FreeGoods, Goods, int]], items: Iterable[FreeItem]
+) -> list[Candidate]:
+    found = [_candidate(sale, *goods[item.product_id], item) for item in items]
+    # Among equals the one bought first goes first, one of which nobody knows the day last.
+    found.sort(
+        key=lambda each: (
+            not each.evidence.is_proven,
+            -each.score,
+            -(each.evidence.days if each.evidence.days is not None else -(10**6)),
+            each.id,
+        )
+    )
+    return found[:CANDIDATES]
+
+
+def _candidate(sale: SoldGoods, goods: FreeGoods, evidence: Goods, alike: int, item: FreeItem) -> Candidate:
+    if NO_SIZE in (sale.size, item.size) and sale.size_id != item.size_id:
+        fit = Fit.UNKNOWN
+    else:
+        fit = Fit.SAME if sale.size_id == item.size_id else Fit.OTHER
+    return Candidate(
+        id=item.id,
+        product=goods.product,
+        style_codes="/".join(goods.codes),
+        size=item.size,
+        state=item.state,
+        bought_on=item.bought_on,
+        supplier=item.supplier,
+        location=item.location,
+        price=item.price,
+        currency=item.currency,
+        evidence=Evidence(evidence, alike, fit, days_before(item.bought_on, sale.sold_on)),
+    )

@@ -1,0 +1,61 @@
+"""What a user may type for a value; anything else is refused with the reason and the remedy."""
+
+from datetime import date
+from decimal import Decimal
+
+from soleflip_desktop.domain.days import FIRST_YEAR, LAST_YEAR
+from soleflip_desktop.domain.money import LARGEST_AMOUNT, AmountError, Money, parse_currency
+from soleflip_desktop.errors import UserError
+
+LONGEST_LINE, LONGEST_TEXT = 300, 10_000  # characters
+
+
+def typed_cost(amount: Decimal, currency: str) -> Money:
+    """What a pair may have cost.
+
+    Raises:
+        UserError: If the amount is negative, too large, has fractions of a cent, or the currency is none.
+    """
+    if not amount.is_finite() or not 0 <= amount <= LARGEST_AMOUNT or amount != round(amount, 2):
+        raise UserError(
+            f"{amount} cannot be what a pair cost",
+            f"Type an amount from 0 to {LARGEST_AMOUNT:,} with at most two decimals",
+        )
+    try:
+        return Money(round(amount, 2), parse_currency(currency))
+    except AmountError as error:
+        raise UserError(f"“{currency}” {error}", "Type the currency's three letters, such as EUR") from error
+
+
+def typed_percent(rate: Decimal) -> Decimal:
+    if not rate.is_finite() or not 0 <= rate <= 100 or rate != round(rate, 2):
+        raise UserError(f"{rate} cannot be a VAT rate", "Type percent from 0 to 100, such as 19")
+    return round(rate, 2)
+
+
+def typed_day(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UserError(
+            f"{day:%Y-%m-%d} cannot be right", f"Type a day of the years {FIRST_YEAR} to {LAST_YEAR}"
+        )
+    return day
+
+
+def typed_line(text: str) -> str | None:
+    """One line without needless spaces; `None` for nothing."""
+    return _short(" ".join(_storable(text).split()), LONGEST_LINE)
+
+
+def typed_text(text: str) -> str | None:
+    """Text of several lines; `None` for nothing."""
+    return _short(_storable(text).strip(), LONGEST_TEXT)
+
+
+def _storable(text: str) -> str:
+    return text.replace("\0", "")  # PostgreSQL holds no NUL
+
+
+def _short(text: str, limit: int) -> str | None:
+    if len(text) > limit:
+        raise UserError(f"“{text[:40]}…” is too long", f"Type at most {limit:,} characters")
+    return text or None

@@ -63,6 +63,19 @@ def counts(*names: str) -> tuple[sa.Column[int], ...]:
     return tuple(sa.Column(name, sa.Integer, nullable=False, server_default=sa.text("0")) for name in names)
 
 
+# One entry of `record_targets` may speak of a run of rows, and of no more than 1,000.
+SOURCES_OF = """
+create function integration.sources_of(of_table text, of_row bigint)
+returns table (batch_id bigint, row_number integer, fields text[])
+language sql stable parallel safe as $$
+    select targets.batch_id, targets.row_number + (of_row - targets.row_id)::integer, targets.fields
+    from integration.record_targets targets
+    where targets.table_name = of_table and targets.row_id between of_row - 999 and of_row
+      and targets.row_id + targets.rows > of_row
+$$
+"""
+
+
 def part_of_key(name: str, of: Any) -> sa.Column[Any]:
     return sa.Column(name, of, nullable=False, autoincrement=False)
 
@@ -220,10 +233,13 @@ def create_record_targets() -> None:
         part_of_key("row_id", sa.BigInteger),
         part_of_key("batch_id", sa.BigInteger),
         part_of_key("row_number", sa.Integer),
+        sa.Column("rows", sa.SmallInteger, server_default=sa.text("1"), nullable=False),
         sa.Column("fields", ARRAY(sa.Text)),
+        sa.CheckConstraint("rows between 1 and 1000", name="rows"),
         sa.PrimaryKeyConstraint("table_name", "row_id", "batch_id", "row_number"),
         schema="integration",
     )
+    op.execute(SOURCES_OF)
 
 
 def create_staged(name: str, own_key: tuple[str, ...], *columns: Any) -> None:

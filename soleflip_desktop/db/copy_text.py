@@ -36,6 +36,11 @@ class CopyText:
         return self.lines(columns) if columns else b""
 
     def _texts(self, values: Sequence[Any]) -> Sequence[str]:
+        if (value := values[0]) is values[-1] and values.count(value) == len(values):
+            return [self._texts_of(values[:1])[0]] * len(values)
+        return self._texts_of(values)
+
+    def _texts_of(self, values: Sequence[Any]) -> Sequence[str]:
         kinds = set(map(type, values))
         has_null = type(None) in kinds
         kinds.discard(type(None))

@@ -10,6 +10,7 @@ from soleflip_desktop.db.goods import add_goods
 from soleflip_desktop.db.item_keys import PURCHASE_KEY, PURCHASES
 from soleflip_desktop.db.match import match_new_pairs, match_new_sales
 from soleflip_desktop.db.references import references_held
+from soleflip_desktop.db.tables.integration import LONGEST_RUN
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control
 
@@ -187,7 +188,7 @@ def merge(
 
 def add_sources(connection: Connection, batch_id: int, kind: DraftKind) -> None:
     """Notes the batch's records as one more source of the rows they repeat or change."""
-    connection.execute(text(_CHECKED_TARGETS), {"batch_id": batch_id, "table_name": _MERGES[kind].table})
+    connection.execute(text(_runs_of(_CHECKED, _MERGES[kind].table)), {"batch_id": batch_id})
 
 
 def _slices(connection: Connection, plan: _Merge, batch_id: int) -> Iterator[dict[str, int]]:
@@ -212,11 +213,37 @@ def _insert(plan: _Merge) -> str:
 
 
 def _targets(plan: _Merge) -> str:
-    return f"""
-        insert into integration.record_targets (table_name, row_id, batch_id, row_number)
-        select '{plan.table}', draft.new_id, :batch_id, draft.row_number
+    return _runs_of(
+        f"""
+        select draft.new_id as row_id, draft.row_number, null::text[] as fields
         from ({plan.drafts} and row_number between :first and :last) as draft
         where {IS_NEW}
+        """,
+        plan.table,
+    )
+
+
+def _runs_of(targets: str, table: str) -> str:
+    """An INSERT of what records made or repeated, as runs in which both numbers rise by one."""
+    return f"""
+        insert into integration.record_targets (table_name, row_id, batch_id, row_number, rows, fields)
+        select '{table}', min(row_id), :batch_id, min(row_number), count(*), min(fields)
+        from (
+            select begun.*, sum(begins) over (order by row_id, row_number) as run
+            from (
+                select targets.*, case
+                    when row_id = 1 + lag(row_id) over ordered
+                         and row_number = 1 + lag(row_number) over ordered
+                         and fields is not distinct from lag(fields) over ordered
+                         and row_number % {LONGEST_RUN} <> 0
+                    then 0 else 1 end as begins
+                from ({targets}) as targets
+                window ordered as (order by row_id, row_number)
+            ) as begun
+        ) as runs
+        group by run
+        order by run
+        on conflict do nothing
     """
 
 
@@ -232,11 +259,9 @@ def _update(plan: _Merge) -> str:
 
 
 # A file that repeats what is known is one more source of that row; one that changes it names the fields.
-_CHECKED_TARGETS = """
-    insert into integration.record_targets (table_name, row_id, batch_id, row_number, fields)
-    select :table_name, target_id, batch_id, row_number,
-           array(select jsonb_object_keys(coalesce(difference, '{}')))
+_CHECKED = """
+    select target_id as row_id, row_number,
+           array(select jsonb_object_keys(coalesce(difference, '{}'))) as fields
     from integration.record_checks
     where batch_id = :batch_id and verdict in ('known', 'changed') and taken
-    on conflict do nothing
 """

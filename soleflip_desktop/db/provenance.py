@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 
 # A batch that changed nothing made no change set, and there is nothing of it to undo.
 _RECORDS = """
-    select target.table_name, target.row_id, target.fields, target.batch_id, target.row_number,
+    select wanted.table_name, wanted.row_id, target.fields, target.batch_id, target.row_number,
            record.physical_line, record.raw, batch.source, batch.file_name, batch.file_path,
            coalesce(batch.finished_at, batch.started_at) as imported_at,
            coalesce(batch.header, '{}') as header, coalesce(batch.first_record, '{}') as first_record,
@@ -22,7 +22,7 @@ _RECORDS = """
                    and finding.severity <> 'note' order by finding.id) as findings
     from unnest(cast(:tables as text[]), cast(:rows as bigint[])) with ordinality
         as wanted (table_name, row_id, place)
-    join integration.record_targets target using (table_name, row_id)
+    cross join lateral integration.sources_of(wanted.table_name, wanted.row_id) target
     join integration.import_batches batch on batch.id = target.batch_id
     left join integration.import_records record
         on record.batch_id = target.batch_id and record.row_number = target.row_number

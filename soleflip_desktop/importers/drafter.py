@@ -68,26 +68,24 @@ class TableDrafter:
         """The drafts and problems of one chunk."""
         drafted = DraftChunk([], [])
         for start in range(0, len(chunk.cells), SLICE_ROWS):
-            end = start + SLICE_ROWS
-            rows = RawChunk(
-                chunk.first_row + start, chunk.lines[start:end], chunk.cells[start:end], chunk.bytes_read
-            )
-            part = self._draft_slice(rows)
+            part = self._draft_slice(chunk.part(start, start + SLICE_ROWS))
             drafted.drafts.extend(part.drafts)
             drafted.problems.extend(part.problems)
         return drafted
 
     def _draft_slice(self, chunk: RawChunk) -> DraftChunk:
+        if not chunk.cells:
+            return DraftChunk([], [])
         problems: list[RowProblem] = []
         places: Sequence[int] = range(len(chunk.cells))
-        records: Sequence[list[str]] = chunk.cells
-        if set(map(len, records)) != {len(self._header)}:
+        columns = chunk.columns
+        if columns is None or len(columns) != len(self._header):
             problems = self._ragged(chunk)
-            places = [place for place in places if len(records[place]) == len(self._header)]
-            records = [records[place] for place in places]
-        if not records:
+            places = [place for place in places if len(chunk.cells[place]) == len(self._header)]
+            columns = list(zip(*(chunk.cells[place] for place in places), strict=True))
+        if not places:
             return DraftChunk([], problems)
-        values = self._values(records)
+        values = self._values(columns, len(places))
         self._refuse_tiny_shares(values)
         problems += self._problems(chunk, places, values)
         drafts = self._drafts([chunk.first_row + place for place in places], values, problems)
@@ -112,14 +110,13 @@ class TableDrafter:
             for column, own in names.items()
         ]
 
-    def _values(self, records: Sequence[list[str]]) -> dict[str, Values]:
+    def _values(self, columns: Sequence[Sequence[str]], rows: int) -> dict[str, Values]:
         """One sequence for each draft field, and for the quantity if there is one."""
-        none = ("",) * len(records)
-        columns = list(zip(*records, strict=True))
+        none = ("",) * rows
         cells = {header: none if at is None else columns[at] for header, at in self._at.items()}
         values: dict[str, Values] = {}
         for _, convert, fields in self._plan:
-            for group, converted in zip(fields, convert(cells, len(records)), strict=True):
+            for group, converted in zip(fields, convert(cells, rows), strict=True):
                 values.update(dict.fromkeys(group, converted))
         return values
 

@@ -7,6 +7,8 @@ and legal notes repeat on every row of a report and are two thirds of it. ESC co
 from collections.abc import Sequence
 from itertools import repeat
 
+from soleflip_desktop.importers.readers import RawChunk
+
 SEPARATOR = "\x1f"
 SAME = "\x1a"
 ESCAPE = "\x1b"
@@ -31,28 +33,38 @@ class RowEncoder:
         self._personal = personal
         self._width = width
 
-    def encode(self, cells: Sequence[Sequence[str]]) -> list[str]:
+    def encode(self, chunk: RawChunk) -> list[str]:
         """One text per record; the cells are without NUL."""
-        if self._personal:
-            cells = [_without_personal(record, self._personal, self._width) for record in cells]
-        if not self.first and cells:
-            self.first = tuple(cells[0])
-        if not cells or set(map(len, cells)) != {len(self.first)} or not self.first:
-            return [_escaped(record) for record in cells]
-        # Only where all rows of the chunk agree: asking cell by cell costs more than it saves.
+        columns = chunk.columns
+        if not columns or len(columns) != (len(self.first) or self._width or len(columns)):
+            return self._encode_uneven(chunk.cells)
         columns = [
-            repeat(SAME) if _is_constant(column, value) else column
-            for column, value in zip(zip(*cells, strict=True), self.first, strict=True)
+            tuple(cell and REMOVED for cell in column) if at in self._personal else column
+            for at, column in enumerate(columns)
         ]
-        same = sum(isinstance(column, repeat) for column in columns)
-        texts = list(map(SEPARATOR.join, zip(*columns, strict=False))) if same < len(columns) else []
-        if not texts:
-            texts = [SEPARATOR.join([SAME] * same)] * len(cells)
-        separators = len(columns) - 1
-        for index, text in enumerate(texts):
-            if ESCAPE in text or text.count(SAME) != same or text.count(SEPARATOR) != separators:
-                texts[index] = _escaped(cells[index])
-        return texts
+        self.first = self.first or tuple(column[0] for column in columns)
+        # Only where all rows of the chunk agree: asking cell by cell costs more than it saves.
+        kept = [
+            repeat(SAME) if _is_constant(column, value) else column
+            for column, value in zip(columns, self.first, strict=True)
+        ]
+        same = sum(isinstance(column, repeat) for column in kept)
+        if same == len(kept):
+            return [SEPARATOR.join([SAME] * same)] * len(chunk.cells)
+        texts = list(map(SEPARATOR.join, zip(*kept, strict=False)))
+        if _is_plain(texts, same, len(kept) - 1):
+            return texts
+        return [
+            text if _is_plain([text], same, len(kept) - 1) else _escaped(record)
+            for text, record in zip(texts, zip(*columns, strict=True), strict=True)
+        ]
+
+    def _encode_uneven(self, records: Sequence[Sequence[str]]) -> list[str]:
+        if self._personal:
+            records = [_without_personal(record, self._personal, self._width) for record in records]
+        if not self.first and records:
+            self.first = tuple(records[0])
+        return list(map(_escaped, records))
 
 
 def decode_row(text: str, first: Sequence[str]) -> list[str]:
@@ -68,6 +80,16 @@ def decode_row(text: str, first: Sequence[str]) -> list[str]:
         cell.replace(ESCAPE + "u", SEPARATOR).replace(ESCAPE + "s", SAME).replace(ESCAPE + "e", ESCAPE)
         for cell in cells
     ]
+
+
+def _is_plain(texts: Sequence[str], same: int, separators: int) -> bool:
+    """Whether no cell holds a sign of ours; each text has at least so many of them."""
+    joined = "".join(texts)
+    return (
+        ESCAPE not in joined
+        and joined.count(SAME) == same * len(texts)
+        and joined.count(SEPARATOR) == separators * len(texts)
+    )
 
 
 def _is_constant(column: Sequence[str], value: str) -> bool:

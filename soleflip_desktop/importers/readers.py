@@ -24,6 +24,7 @@ MOST_COLUMNS = 1_000
 LONGEST_LINE = 16 << 20
 
 Cells = list[str]
+Column = tuple[str, ...]
 
 
 class Records(Protocol):
@@ -42,13 +43,27 @@ class RawChunk:
         first_row: Number of the first record, 1 = first data record of the file.
         lines: The physical line each record begins on, 1 = first of the file.
         cells: One list of cells per record, ragged where the file is.
+        columns: The same cells column by column; `None` where the records differ in width.
         bytes_read: How far the file is read, for progress.
     """
 
     first_row: int
-    lines: list[int]
-    cells: list[Cells]
+    lines: Sequence[int]
+    cells: Sequence[Cells]
+    columns: Sequence[Column] | None
     bytes_read: int
+
+    @classmethod
+    def of(cls, first_row: int, lines: Sequence[int], cells: Sequence[Cells], bytes_read: int) -> "RawChunk":
+        even = len(set(map(len, cells))) == 1
+        return cls(first_row, lines, cells, list(zip(*cells, strict=True)) if even else None, bytes_read)
+
+    def part(self, start: int, end: int) -> "RawChunk":
+        """The records from index `start` to before `end`."""
+        columns = self.columns and [column[start:end] for column in self.columns]
+        return RawChunk(
+            self.first_row + start, self.lines[start:end], self.cells[start:end], columns, self.bytes_read
+        )
 
 
 class Table(Protocol):
@@ -140,7 +155,7 @@ class DelimitedTable:
                 self.facts.check_unchanged(file.fileno())
                 if not cells:
                     return
-                yield RawChunk(first_row, lines, cells, os.lseek(file.fileno(), 0, os.SEEK_CUR))
+                yield RawChunk.of(first_row, lines, cells, os.lseek(file.fileno(), 0, os.SEEK_CUR))
                 first_row += len(cells)
 
     def _fill(self, reader: Records, size: int) -> tuple[list[int], list[Cells]]:

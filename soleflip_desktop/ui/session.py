@@ -9,17 +9,19 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
 from soleflip_desktop.errors import UserError
+from soleflip_desktop.paths import DataFolder
 from soleflip_desktop.ui.bus import Bus
 from soleflip_desktop.ui.controllers.analytics import AnalyticsController
 from soleflip_desktop.ui.controllers.context import Context
+from soleflip_desktop.ui.controllers.frame import Frame
 from soleflip_desktop.ui.controllers.import_history import ImportHistoryController
 from soleflip_desktop.ui.controllers.importing import ImportController
 from soleflip_desktop.ui.controllers.inventory import InventoryController
 from soleflip_desktop.ui.controllers.sales import SalesController
 from soleflip_desktop.ui.controllers.undoing import EditMenuController, Undo
-from soleflip_desktop.ui.dialogs.about import about
 from soleflip_desktop.ui.dialogs.error_dialog import CrashReporter
 from soleflip_desktop.ui.dialogs.question import Question, nothing
+from soleflip_desktop.ui.dialogs.settings import Form
 from soleflip_desktop.ui.formats import Formats, user_locale
 from soleflip_desktop.ui.main_window import MainWindow
 from soleflip_desktop.ui.tasks import Lane, Tasks
@@ -80,6 +82,9 @@ class Session(QObject):
         self.window = MainWindow()
         self.context = Context(self.window, self.tasks, Bus(self), self.theme, formats)
         self.crashes = CrashReporter(self.window)
+        self.frame = Frame(DataFolder(folder), self.state, self.context, throw_away=throw_away)
+        if throw_away:
+            self.window.setWindowTitle(self.tr("SoleFlip with sample data, gone when this window closes"))
         self._connect()
         self.state.restore_window(self.window)
         self._use_density(self.state.density)
@@ -151,9 +156,10 @@ class Session(QObject):
         window.closing.connect(self._on_closing)
         window.tab_changed.connect(lambda _: self._tell_totals())
         window.banner.retry_wanted.connect(self._open)
+        self.frame.settings.saved.connect(self._on_settings_saved)
+        self.frame.settings.restart_wanted.connect(self.restart)
         window.menus.on_theme(self._use_theme)
         window.menus.on_density(self._use_density)
-        window.menus.about.triggered.connect(lambda: about(str(self._folder), window).open())
         tasks.refused.connect(lambda error: window.say_problem(str(error)))
         tasks.crashed.connect(self.crashes.show_crash)
         tasks.busy_changed.connect(self._on_busy_changed)
@@ -165,11 +171,14 @@ class Session(QObject):
             0: InventoryController(window.inventory, app.inventory, context),
             1: SalesController(window.sales, app.sales, context),
         }
-        self._imports = ImportController(window.imports, app.importing, context)
+        self._imports = ImportController(
+            window.imports, app.importing, app.reviewing, app.problem_rows, context
+        )
         self._imports.sales_wanted.connect(window.show_sales)
         history = ImportHistoryController(window.imports, app.importing, app.history, undo, context)
         analytics = AnalyticsController(window.analytics, app.figures, context)
         self._edit = EditMenuController(app.history, undo, context)
+        self.frame.take(app)
         for table in self._tables.values():
             table.totals_told.connect(lambda _: self._tell_totals())
         for name, view in window.tables().items():
@@ -215,6 +224,13 @@ class Session(QObject):
     def _use_density(self, density: Density) -> None:
         self.state.density = density
         self.window.use_density(density)
+
+    @Slot(object)
+    def _on_settings_saved(self, form: Form) -> None:
+        self.state.language = form.language
+        self._use_theme(form.theme)
+        self._use_density(form.density)
+        self._mark_choices()
 
     def _mark_choices(self) -> None:
         self.window.menus.themes[self.state.theme].setChecked(True)

@@ -17,11 +17,17 @@ class Menus(QObject):
         super().__init__(window)
         self._window = window
         self.import_files = self._action(self.tr("Import…"), "Ctrl+I")
+        self.settings = self._action(self.tr("Settings…"), "Ctrl+,")
         self.quit = self._action(self.tr("Quit"), "Ctrl+Q")
         self.undo = self._action(self.tr("Undo"), "Ctrl+Z")
         self.redo = self._action(self.tr("Redo"), "Ctrl+Shift+Z")
         self.copy = self._action(self.tr("Copy"), "Ctrl+C")
+        self.columns = self._action(self.tr("Columns…"))
+        self.search = self._action(self.tr("Search everything…"), "Ctrl+K")
+        self.logs = self._action(self.tr("Logs"))
+        self.health = self._action(self.tr("Health"))
         self.about = self._action(self.tr("About SoleFlip"))
+        self._place_on_mac()
         self.tabs = [self._action(name, f"Ctrl+{number}") for number, name in enumerate(tabs, 1)]
         self.themes = self._choices(
             (
@@ -51,6 +57,16 @@ class Menus(QObject):
         for choice, action in self.densities.items():
             action.triggered.connect(lambda _=False, choice=choice: call(choice))
 
+    def _place_on_mac(self) -> None:
+        """Where macOS wants them: not left to Qt, which guesses by the English words."""
+        role = QAction.MenuRole
+        for action, wanted in (
+            (self.settings, role.PreferencesRole),
+            (self.about, role.AboutRole),
+            (self.quit, role.QuitRole),
+        ):
+            action.setMenuRole(wanted)
+
     def _action(self, text: str, keys: str = "") -> QAction:
         action = QAction(text, self._window)
         if keys:
@@ -67,13 +83,13 @@ class Menus(QObject):
         return actions
 
     def _lay_out(self) -> None:
-        file = self._menu(self.tr("&File"), self.import_files, None, self.quit)
-        edit = self._menu(self.tr("&Edit"), self.undo, self.redo, None, self.copy)
-        view = self._menu(self.tr("&View"), *self.tabs, None)
+        file = self._menu(self.tr("&File"), self.import_files, None, self.settings, None, self.quit)
+        edit = self._menu(self.tr("&Edit"), self.undo, self.redo, None, self.copy, None, self.search)
+        view = self._menu(self.tr("&View"), *self.tabs, None, self.columns)
         for title, choices in ((self.tr("Theme"), self.themes), (self.tr("Row height"), self.densities)):
             menu = view.addMenu(title)
             menu.addActions(list(choices.values()))
-        help_ = self._menu(self.tr("&Help"), self.about)
+        help_ = self._menu(self.tr("&Help"), self.logs, self.health, None, self.about)
         for menu in (file, edit, view, help_):
             self._window.menuBar().addMenu(menu)
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, RowMapping
 
 from soleflip_desktop.db.narrowing import Narrowing
-from soleflip_desktop.db.paging import CODES, CODES_OF_PRODUCT, PRODUCTS_FOUND, Listing
+from soleflip_desktop.db.paging import CODES, CODES_OF_PRODUCT, HAS_CODE, HAS_WORD, Listing
 from soleflip_desktop.domain.size_labels import size_label
 
 # In the order of a pair's life.
@@ -93,8 +93,12 @@ _TABLES = """analytics.item_figures as figures
 _STATUSES = ", ".join(f"'{status}'" for status in STATUSES)
 
 _NARROWING = Narrowing(
-    found=f"""starts_with(lower(purchase.order_number), lower(:needle))
-        or figures.product_id in {PRODUCTS_FOUND}""",
+    has_phrase=f"""starts_with(lower(purchase.order_number), lower(:needle))
+        or {HAS_CODE}""",
+    has_word=f"""{HAS_WORD}
+        or supplier.name_key like any(:word_{{n}})
+        or lower(item.location) like any(:note_{{n}})
+        or lower(item.notes) like any(:note_{{n}})""",
     fields={
         "state": "figures.status",
         "brand": "brand.name",

@@ -6,6 +6,68 @@ from typing import Any
 
 from soleflip_desktop.domain.selection import Between, Filter, Is, OneOf, Selection
 from soleflip_desktop.domain.style_codes import StyleCodeError, normalise_style_code
+from soleflip_desktop.domain.text import text_key
+
+# What is pasted by mistake is long; the last word is then the rest of it, and finds nothing.
+MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a search.
+
+    Attributes:
+        key: As keys of text have it.
+        written: As typed, in lower case.
+        instead: What is meant by it, if nothing is so written.
+    """
+
+    key: str
+    written: str
+    instead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a search looks for; blank if everything.
+
+    Attributes:
+        phrase: As typed, without blanks around it.
+        words: Of the phrase; a row has every one of them.
+    """
+
+    phrase: str
+    words: tuple[Word, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.phrase)
+
+    def values(self) -> dict[str, Any]:
+        """What is bound in the conditions of a search."""
+        values = needles(self.phrase)
+        for number, word in enumerate(self.words):
+            meant = word.instead or (word.key,)
+            values[f"word_{number}"] = [_part(each) for each in meant]
+            values[f"note_{number}"] = [_part(each) for each in {*meant, word.written}]
+            values[f"code_{number}"] = [_part(each) for each in _codes(word.written)]
+        return values
+
+
+def sought(search: str) -> Sought:
+    """What `search` looks for as it is written."""
+    # No text of the database holds NUL, and the server takes none.
+    phrase = search.replace("\0", "").strip()
+    each = list(dict.fromkeys(phrase.lower().split()))
+    each[MOST_WORDS - 1 :] = [" ".join(each[MOST_WORDS - 1 :])]
+    return Sought(phrase, tuple(Word(key, written) for written in each if (key := text_key(written))))
+
+
+def needles(search: str) -> dict[str, Any]:
+    """What a search looks for as a whole: the text, and the text as a style code; nothing if it is blank."""
+    if not (phrase := sought(search).phrase):
+        return {}
+    code, tidy_code = _codes(phrase)
+    return {"needle": phrase, "code": code, "tidy_code": tidy_code}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +83,30 @@ class Narrowing:
     """What a search looks at and filters may name.
 
     Attributes:
-        found: Condition for the rows a search finds, with `:needle`, `:code` and `:tidy_code` bound.
+        has_phrase: Condition for the rows that are found by the whole search, with `:needle`, `:code` and
+            `:tidy_code` bound.
+        has_word: Condition for the rows that have the word `{n}` of the search, with patterns of LIKE bound:
+            `:word_{n}` for keys of text, `:note_{n}` for text in lower case, `:code_{n}` for style codes.
         fields: SQL of the texts that `OneOf` asks for, by field.
         ranges: SQL of the days, amounts and numbers that `Between` asks for, by field.
         facts: Conditions that `Is` asks for, by fact.
     """
 
-    found: str
+    has_phrase: str
+    has_word: str
     fields: Mapping[str, str]
     ranges: Mapping[str, str]
     facts: Mapping[str, str]
 
-    def narrowed(self, selection: Selection) -> Narrowed:
-        """The rows of `selection`.
+    def narrowed(self, wanted: Sought, filters: Sequence[Filter] = ()) -> Narrowed:
+        """The rows that the search finds and every filter takes.
 
         Raises:
             ValueError: If a filter names a field or fact that is not declared.
         """
-        values = needles(selection.search)
-        conditions = [self.found] if values else []
-        for number, each in enumerate(selection.filters):
+        values = wanted.values()
+        conditions = [self._found(wanted)] if wanted else []
+        for number, each in enumerate(filters):
             condition, bound = self._condition(each, f"filter_{number}")
             conditions.append(condition)
             values |= bound
@@ -54,6 +120,10 @@ class Narrowing:
             ValueError: If there is none.
         """
         return _declared(self.fields, field, "field to choose values of")
+
+    def _found(self, wanted: Sought) -> str:
+        words = " and ".join(f"({self.has_word.format(n=number)})" for number in range(len(wanted.words)))
+        return f"{self.has_phrase} or ({words or 'false'})"
 
     def _condition(self, wanted: Filter, name: str) -> tuple[str, dict[str, Any]]:
         match wanted:
@@ -72,21 +142,8 @@ def without(selection: Selection, field: str) -> Selection:
     return Selection(selection.search, tuple(kept))
 
 
-def needles(search: str) -> dict[str, Any]:
-    """What a search looks for: the text, and the text read as a style code; nothing if it is blank."""
-    # No text of the database holds NUL, and the server takes none.
-    if not (needle := search.replace("\0", "").strip()):
-        return {}
-    code = " ".join(needle.upper().split())
-    try:
-        tidy = normalise_style_code(needle)
-    except StyleCodeError:
-        tidy = code
-    return {"needle": needle, "code": code, "tidy_code": tidy}
-
-
 def _one_of(sql: str, values: Sequence[str | None], name: str) -> tuple[str, dict[str, Any]]:
-    known = [value.replace("\0", "") for value in values if value is not None]
+    known = [value for value in values if value is not None and "\0" not in value]
     condition = f"{sql} = any(cast(:{name} as text[]))"
     return f"{condition} or {sql} is null" if None in values else condition, {name: known}
 
@@ -102,3 +159,19 @@ def _declared(declared: Mapping[str, str], name: str, what: str) -> str:
     if name not in declared:
         raise ValueError(f"there is no {what} {name!r}")
     return declared[name]
+
+
+def _codes(written: str) -> tuple[str, str]:
+    """The text as a style code, as written and as makers write it."""
+    code = " ".join(written.upper().split())
+    try:
+        return code, normalise_style_code(written)
+    except StyleCodeError:
+        return code, code
+
+
+def _part(text: str) -> str:
+    """The pattern of LIKE for what has `text` anywhere."""
+    for special in "\\%_":
+        text = text.replace(special, f"\\{special}")
+    return f"%{text}%"

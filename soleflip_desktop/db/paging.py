@@ -119,13 +119,27 @@ def _order_by(listing: Listing[Any, Any], order: Order) -> str:
     return ", ".join([*keys, listing.id])
 
 
-# Brand, colour and model stand in the name; a code is found by any part of it, as the maker writes it or as
-# people run it together.
+# A code is found by any part of it, as the maker writes it or as people run it together.
+_PRODUCTS_OF_CODE = """
+    select codes.product_id from products.product_codes codes
+    where strpos(codes.code, :code) > 0 or strpos(codes.code, :tidy_code) > 0"""
+
+PRODUCT_HAS_CODE = f"products.id in ({_PRODUCTS_OF_CODE})"
+HAS_CODE = f"figures.product_id in ({_PRODUCTS_OF_CODE})"
+
 PRODUCTS_FOUND = f"""(
     select products.id from products.products
     where strpos(products.name_key, {folded("cast(:needle as text)")}) > 0
-       or exists (select from products.product_codes codes where codes.product_id = products.id
-                  and (strpos(codes.code, :code) > 0 or strpos(codes.code, :tidy_code) > 0)))"""
+       or {PRODUCT_HAS_CODE})"""
+"""The products of which the whole search is a part of the name or of a code."""
+
+# Colour and model stand in the name.
+PRODUCT_HAS_WORD = """(
+    products.name_key like any(:word_{n})
+    or products.brand_id in (select id from core.brands where name_key like any(:word_{n}))
+    or products.id in (select product_id from products.product_codes where code like any(:code_{n})))"""
+
+HAS_WORD = f"figures.product_id in (select id from products.products where {PRODUCT_HAS_WORD})"
 
 CODES = """
     left join (select product_id, string_agg(code, '/' order by id) as codes

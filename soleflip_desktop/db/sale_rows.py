@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, RowMapping
 
 from soleflip_desktop.db.narrowing import Narrowing
-from soleflip_desktop.db.paging import CODES, CODES_OF_PRODUCT, PRODUCTS_FOUND, Listing
+from soleflip_desktop.db.paging import CODES, CODES_OF_PRODUCT, HAS_CODE, HAS_WORD, Listing
 from soleflip_desktop.domain.sale_status import STATUSES
 from soleflip_desktop.domain.size_labels import size_label
 
@@ -85,9 +85,10 @@ _TABLES = """analytics.sale_figures as figures
 _STATUSES = ", ".join(f"'{status}'" for status in STATUSES)
 
 _NARROWING = Narrowing(
-    found=f"""starts_with(lower(figures.order_key), lower(:needle))
+    has_phrase=f"""starts_with(lower(figures.order_key), lower(:needle))
         or starts_with(lower(figures.tracking_number), lower(:needle))
-        or figures.product_id in {PRODUCTS_FOUND}""",
+        or {HAS_CODE}""",
+    has_word=HAS_WORD,
     fields={
         "status": "figures.status",
         "brand": "brand.name",

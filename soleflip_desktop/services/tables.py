@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Generic
 
-from soleflip_desktop.db.engine import Engine, transaction
+from soleflip_desktop.db.engine import Connection, Engine, transaction
 from soleflip_desktop.db.narrowing import Narrowed, without
 from soleflip_desktop.db.paging import (
     Listing,
@@ -15,6 +15,7 @@ from soleflip_desktop.db.paging import (
     page_of,
     totals_over,
 )
+from soleflip_desktop.db.vocabulary import Vocabulary
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.selection import EVERYTHING, Choice, Selection
 
@@ -27,9 +28,10 @@ __all__ = ["LongTable", "Order"]
 class LongTable(Generic[RowT, TotalsT]):
     """A table of one database of any length: all ids in order once, then the rows of those that are shown.
 
-    Columns to sort by are the fields of its rows; which fields and facts a selection may filter by stands
-    with each heir. A read that is handed a control ends with `Cancelled` when that is cancelled, also on
-    the server.
+    Columns to sort by are the fields of its rows. A search looks for every word of it, in any part of what a
+    word may stand in; a word that stands nowhere is taken for the words it is most like. Which fields and
+    facts a selection may filter by stands with each heir. A read that is handed a control ends with
+    `Cancelled` when that is cancelled, also on the server.
 
     Every read of a selection raises `ValueError` for a column, field or fact that the table does not have:
     a bug of the caller, never something a user typed.
@@ -42,6 +44,7 @@ class LongTable(Generic[RowT, TotalsT]):
     def __init__(self, engine: Engine, listing: Listing[RowT, TotalsT]) -> None:
         self._engine = engine
         self._listing = listing
+        self._vocabulary = Vocabulary()
 
     def first(
         self,
@@ -52,8 +55,8 @@ class LongTable(Generic[RowT, TotalsT]):
         control: Control | None = None,
     ) -> list[RowT]:
         """The first rows of the selection; `order` as for `ids`."""
-        narrowed = self._listing.narrowing.narrowed(selection)
         with transaction(self._engine, control) as connection:
+            narrowed = self._narrowed(connection, selection)
             ids = ordered_ids(connection, self._listing, order, narrowed, limit)
             return page_of(connection, self._listing, ids)
 
@@ -69,8 +72,8 @@ class LongTable(Generic[RowT, TotalsT]):
         Args:
             order: Columns to sort by; `None` for the table's own order.
         """
-        narrowed = self._listing.narrowing.narrowed(selection)
         with transaction(self._engine, control) as connection:
+            narrowed = self._narrowed(connection, selection)
             return ordered_ids(connection, self._listing, order, narrowed)
 
     def page(self, ids: Sequence[int], *, control: Control | None = None) -> list[RowT]:
@@ -80,8 +83,8 @@ class LongTable(Generic[RowT, TotalsT]):
 
     def totals(self, selection: Selection = EVERYTHING, *, control: Control | None = None) -> TotalsT:
         """The totals of all rows of the selection."""
-        narrowed = self._listing.narrowing.narrowed(selection)
         with transaction(self._engine, control) as connection:
+            narrowed = self._narrowed(connection, selection)
             return totals_over(connection, self._listing, narrowed)
 
     def totals_of(self, ids: Sequence[int], *, control: Control | None = None) -> TotalsT:
@@ -97,6 +100,11 @@ class LongTable(Generic[RowT, TotalsT]):
 
         What the selection filters `field` itself by does not count: these are the values to choose from.
         """
-        narrowed = self._listing.narrowing.narrowed(without(selection, field))
         with transaction(self._engine, control) as connection:
+            narrowed = self._narrowed(connection, without(selection, field))
             return choices_of(connection, self._listing, field, narrowed)
+
+    def _narrowed(self, connection: Connection, selection: Selection) -> Narrowed:
+        narrowing = self._listing.narrowing
+        wanted = self._vocabulary.sought(connection, self._listing.tables, narrowing, selection.search)
+        return narrowing.narrowed(wanted, selection.filters)

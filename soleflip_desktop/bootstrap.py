@@ -13,7 +13,6 @@ from soleflip_desktop.errors import UserError
 from soleflip_desktop.paths import DataFolder, shipped
 from soleflip_desktop.services.details import Details
 from soleflip_desktop.services.editing import Editing
-from soleflip_desktop.services.details import Details
 from soleflip_desktop.services.exporting import Exporting
 from soleflip_desktop.services.figures import Figures
 from soleflip_desktop.services.health import Health, Trial, try_server
@@ -22,7 +21,10 @@ from soleflip_desktop.services.importing import Importing
 from soleflip_desktop.services.inventory import Inventory, ItemRow
 from soleflip_desktop.services.pairing import Pairing
 from soleflip_desktop.services.preferences import Preferences
+from soleflip_desktop.services.problem_rows import ProblemRows
+from soleflip_desktop.services.reviewing import Reviewing
 from soleflip_desktop.services.sales import SaleRow, Sales
+from soleflip_desktop.services.search import Search
 from soleflip_desktop.settings import Settings, without_password
 
 Actor = Literal["window", "command line"]
@@ -35,10 +37,12 @@ class App:
     settings: Settings
     folder: DataFolder
     importing: Importing
+    reviewing: Reviewing
+    problem_rows: ProblemRows
     history: History
     sales: Sales
     inventory: Inventory
-    details: Details
+    search: Search
     editing: Editing
     pairing: Pairing
     details: Details
@@ -89,10 +93,12 @@ def build_app(settings: Settings, actor: Actor) -> App:
             settings=settings,
             folder=folder,
             importing=importing,
+            reviewing=Reviewing(engine),
+            problem_rows=ProblemRows(engine),
             history=History(engine, actor),
             sales=sales,
             inventory=inventory,
-            details=Details(engine),
+            search=Search(engine),
             editing=Editing(engine, actor),
             pairing=Pairing(engine, actor),
             details=Details(engine),

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from soleflip_desktop.paths import shipped
+
 SMALL, NORMAL, LARGE, FIGURE = 11, 13, 16, 22  # px at 100 % scaling
 
 
@@ -169,7 +171,8 @@ class Theme(QObject):
 
 
 def style_sheet(colours: Colours) -> str:
-    return re.sub(r"@(\w+)", lambda name: str(getattr(colours, name[1])), _SHEET)
+    pictures = {name: shipped(f"resources/{name}.svg").as_posix() for name in ("arrow_up", "arrow_down")}
+    return re.sub(r"@(\w+)", lambda at: pictures.get(at[1]) or getattr(colours, at[1]), _SHEET)
 
 
 _SHEET = """
@@ -208,10 +211,39 @@ QPushButton#tile { border: 1px solid @line; border-radius: 8px; padding: 0px; ba
 QPushButton#tile:hover { background: @raised; }
 QPushButton#tile:checked { border: 2px solid @accent; background: @selected; }
 QPushButton#tile:focus { border: 2px solid @accent; }
+QPushButton[chip="true"] { border: 1px solid @line; border-radius: 14px; padding: 3px 11px;
+  min-height: 20px; text-align: left; }
+QPushButton[chip="true"]:hover { background: @raised; }
+QPushButton[chip="true"]:focus { border: 2px solid @accent; padding: 2px 10px; }
+QPushButton[chip="true"][active="true"] { background: @selected; border-color: @accent; padding-right: 28px; }
+QPushButton[chip="true"] QToolButton { border: none; border-radius: 10px; background: transparent;
+  color: @faint; padding: 0px; }
+QPushButton[chip="true"] QToolButton:hover { background: @base; color: @text; }
+QFrame#popup { border: 1px solid @control_line; background: @base; }
+QAbstractItemView#choices { border: none; background: @base; outline: none; }
+QAbstractItemView#choices::item { min-height: 28px; padding: 0px 6px; color: @text; }
+QAbstractItemView#choices::item:selected { background: @selected; color: @text; }
 QLineEdit { border: 1px solid @control_line; border-radius: 6px; padding: 5px 8px; background: @base;
   selection-background-color: @selected; selection-color: @text; }
 QLineEdit:focus { border: 2px solid @accent; padding: 4px 7px; }
 QTableView QLineEdit { border-radius: 0px; padding: 0px 4px; }
+QComboBox, QSpinBox { border: 1px solid @control_line; border-radius: 6px; padding: 5px 8px;
+  background: @base; color: @text; min-height: 18px; selection-background-color: @selected;
+  selection-color: @text; }
+QComboBox:focus, QSpinBox:focus { border: 2px solid @accent; padding: 4px 7px; }
+QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled { color: @control_line; border-color: @line;
+  background: @window; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url("@arrow_down"); width: 12px; height: 12px; }
+QComboBox QLineEdit { border: none; padding: 0px; background: transparent; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; width: 20px; }
+QSpinBox::up-arrow { image: url("@arrow_up"); width: 10px; height: 10px; }
+QSpinBox::down-arrow { image: url("@arrow_down"); width: 10px; height: 10px; }
+QTableView QComboBox, QTableView QSpinBox { border-radius: 0px; padding: 0px 4px; min-height: 0px; }
+QPlainTextEdit, QListWidget { border: 1px solid @line; border-radius: 6px; background: @base; }
+QListWidget::item { padding: 4px 8px; border: none; }
+QListWidget::item:selected { background: @selected; color: @text; }
+QFrame#foot { border: none; border-top: 1px solid @line; }
 QTableView { background: @base; border: none; gridline-color: @line; selection-background-color: @selected;
   selection-color: @text; alternate-background-color: @window; }
 QTableView#framed { border: 1px solid @line; border-radius: 6px; }

@@ -176,6 +176,8 @@ class Session(QObject):
         )
         self._imports.sales_wanted.connect(window.show_sales)
         history = ImportHistoryController(window.imports, app.importing, app.history, undo, context)
+        history.decision_wanted.connect(self._imports.decide)
+        history.again_wanted.connect(lambda path: self.imports.take([path], again=True))
         analytics = AnalyticsController(window.analytics, app.figures, context)
         self._edit = EditMenuController(app.history, undo, context)
         self.frame.take(app)

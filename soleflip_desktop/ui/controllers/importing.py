@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from soleflip_desktop.domain.progress import Progress
+from soleflip_desktop.domain.progress import Control, Progress
 from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
@@ -19,6 +19,8 @@ from soleflip_desktop.ui.widgets.notices import NoticeKind
 if TYPE_CHECKING:
     from soleflip_desktop.db.batches import Batch
     from soleflip_desktop.services.importing import Importing, OpenedFile, Staged
+    from soleflip_desktop.services.problem_rows import ProblemRows
+    from soleflip_desktop.services.reviewing import Reviewing
 
 
 class ImportController(QObject):
@@ -30,26 +32,54 @@ class ImportController(QObject):
 
     sales_wanted = Signal()
 
-    def __init__(self, tab: ImportTab, importing: "Importing", context: Context) -> None:
+    def __init__(
+        self,
+        tab: ImportTab,
+        importing: "Importing",
+        reviewing: "Reviewing",
+        problem_rows: "ProblemRows",
+        context: Context,
+    ) -> None:
         super().__init__(tab)
         self._tab, self._importing, self._context = tab, importing, context
         self._jobs: list[Job] = []
-        self.review = Review(tab.review, importing, context)
+        self.review = Review(tab.review, reviewing, problem_rows, context)
         self.review.import_wanted.connect(self._on_import_wanted)
         self.review.discard_wanted.connect(self._on_discard_wanted)
         tab.queue.pressed.connect(self._on_pressed)
-        context.tasks.start(Lane.READ, lambda _: importing.waiting(), done=self._on_left)
+        context.tasks.start(Lane.READ, self._read_left, done=self._on_left)
 
     @property
     def jobs(self) -> list[Job]:
         return list(self._jobs)
 
-    def take(self, paths: Sequence[Path]) -> None:
-        """Opens the files of one drop, then reads them: purchases before the sales matched to them."""
-        drop = [Job(path) for path in paths]
+    def take(self, paths: Sequence[Path], *, again: bool = False) -> None:
+        """Opens the files of one drop, then reads them: purchases before the sales matched to them.
+
+        Args:
+            again: Also if their content was imported before.
+        """
+        drop = [Job(path, again=again) for path in paths]
         self._jobs += drop
         for job in drop:
             self._open(job, drop)
+
+    def decide(self, batch: "Batch", button: str) -> None:
+        """Continues or discards a batch that waits, as its button in the queue does."""
+        job = next(
+            (each for each in self._jobs if each.batch is not None and each.batch.id == batch.id), None
+        )
+        if job is None:  # read by another window, or by the command line
+            job = Job(Path(batch.file_path), Stage.LEFT, batch=batch)
+            self._jobs.append(job)
+            self._show(job)
+        if job.stage is Stage.REVIEW and button == "continue":
+            button = "review"
+        if job.stage in (Stage.LEFT, Stage.REVIEW):
+            self._on_pressed(job, button)
+
+    def _read_left(self, control: Control) -> "Sequence[Batch]":
+        return self._importing.waiting(control=control)
 
     def _open(self, job: Job, drop: list[Job]) -> None:
         def opened(file: "OpenedFile") -> None:
@@ -69,7 +99,8 @@ class ImportController(QObject):
 
         by_file = {id(job.opened): job for job in drop if job.opened is not None and job in self._jobs}
         for file in in_order([job.opened for job in by_file.values() if job.opened is not None]):
-            self._read(by_file[id(file)])
+            job = by_file[id(file)]
+            self._read(job, again=job.again)
 
     def _read(self, job: Job, *, again: bool = False) -> None:
         job.stage = Stage.READING
@@ -77,6 +108,7 @@ class ImportController(QObject):
         def staged(found: "Staged") -> None:
             job.batch = found.batch
             self._change(job, Stage.KNOWN if found.already_imported else Stage.REVIEW)
+            self._context.bus.changed.emit(Change.IMPORTS)
             if job.stage is Stage.REVIEW:
                 self._offer_next()
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from soleflip_desktop.domain.progress import Progress
+from soleflip_desktop.domain.review import Pile, Piles
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.batch_columns import counts_words, rows_words, source_words, span_words
-from soleflip_desktop.ui.models.review import Pile
 from soleflip_desktop.ui.tasks import Task
 from soleflip_desktop.ui.widgets.queue import QueueEntry
 from soleflip_desktop.ui.widgets.review_panel import ReviewSummary
@@ -39,7 +39,11 @@ RUNNING = (Stage.WAITING, Stage.READING, Stage.IMPORTING)
 
 @dataclass(eq=False, slots=True)
 class Job:
-    """One file."""
+    """One file.
+
+    Attributes:
+        again: Read it even if its content was imported before.
+    """
 
     path: Path
     stage: Stage = Stage.WAITING
@@ -47,6 +51,7 @@ class Job:
     batch: "Batch | None" = None
     progress: Progress | None = None
     error: str = ""
+    again: bool = False
     task: Task | None = None
 
 
@@ -62,7 +67,8 @@ def queue_entry(job: Job, formats: Formats, *, is_current: bool) -> QueueEntry:
     )
 
 
-def review_summary(batch: "Batch", formats: Formats) -> ReviewSummary:
+def piles_of(batch: "Batch") -> Piles:
+    """The piles of a batch as they were when it was read, all of it taken."""
     counts = batch.counts
     numbers = {
         Pile.ALL: counts.rows,
@@ -73,11 +79,27 @@ def review_summary(batch: "Batch", formats: Formats) -> ReviewSummary:
         Pile.PROBLEMS: counts.problems,
         Pile.WARNINGS: counts.warnings,
     }
+    return Piles(numbers, counts.new, counts.changed, batch.payout)
+
+
+def review_summary(
+    batch: "Batch", piles: Piles, formats: Formats, *, leave_problems_out: bool
+) -> ReviewSummary:
+    problems = piles.of(Pile.PROBLEMS)
     return ReviewSummary(
-        counts={pile: (number, formats.count(number)) for pile, number in numbers.items()},
-        import_text=import_words(batch, formats),
-        discard_text=_translate("Imports", "Discard, import nothing"),
+        counts={pile: (piles.of(pile), formats.count(piles.of(pile))) for pile in Pile},
+        import_text=import_words(batch, piles, formats),
+        may_import=may_import(piles, leave_problems_out=leave_problems_out),
+        leave_out_text=_leave_out_words(problems, formats),
+        remark=_remark(piles, formats, leave_problems_out=leave_problems_out),
     )
+
+
+def may_import(piles: Piles, *, leave_problems_out: bool) -> bool:
+    """Rows with problems hold the file back until they are corrected or knowingly left out."""
+    if piles.of(Pile.PROBLEMS) and not (leave_problems_out and piles.taken):
+        return False
+    return bool(piles.taken) or not piles.left_out
 
 
 def batch_facts(batch: "Batch", formats: Formats) -> str:
@@ -90,26 +112,23 @@ def batch_facts(batch: "Batch", formats: Formats) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def has_anything(batch: "Batch") -> bool:
-    return bool(batch.counts.new or batch.counts.changed)
-
-
-def import_words(batch: "Batch", formats: Formats) -> str:
+def import_words(batch: "Batch", piles: Piles, formats: Formats) -> str:
     """What the main button of the review does."""
-    counts = batch.counts
-    if not has_anything(batch):
-        return _translate("Imports", "Close, nothing to import")
-    if counts.changed and counts.new:
-        text = _translate("Imports", "Import {new}, change {changed}").format(
-            new=rows_words(counts.new, batch.kind, formats), changed=formats.count(counts.changed)
+    new, changed = piles.taken_new, piles.taken_changed
+    if not piles.taken:
+        none_left = bool(piles.left_out or piles.of(Pile.PROBLEMS))
+        return (
+            _translate("Imports", "Nothing to import")
+            if none_left
+            else _translate("Imports", "Close, nothing to import")
         )
-    elif counts.changed:
-        text = _translate("Imports", "Change {rows}").format(
-            rows=rows_words(counts.changed, batch.kind, formats)
+    if changed and new:
+        return _translate("Imports", "Import {new}, change {changed}").format(
+            new=rows_words(new, batch.kind, formats), changed=formats.count(changed)
         )
-    else:
-        text = _translate("Imports", "Import {rows}").format(rows=rows_words(counts.new, batch.kind, formats))
-    return text + _left_out(counts.problems, formats)
+    if changed:
+        return _translate("Imports", "Change {rows}").format(rows=rows_words(changed, batch.kind, formats))
+    return _translate("Imports", "Import {rows}").format(rows=rows_words(new, batch.kind, formats))
 
 
 def imported_words(batch: "Batch", formats: Formats) -> str:
@@ -125,37 +144,38 @@ def imported_words(batch: "Batch", formats: Formats) -> str:
     return text + _translate("Imports", ", payout {money}").format(money=formats.monies(batch.payout))
 
 
-def pile_words(pile: Pile, batch: "Batch", formats: Formats) -> str:
-    """Stands where the list would, for rows there is nothing to say about one by one."""
-    counts = batch.counts
-    number = {
-        Pile.NEW: counts.new,
-        Pile.KNOWN: counts.known,
-        Pile.CHANGED: counts.changed,
-        Pile.DUPLICATES: counts.duplicates,
-        Pile.PROBLEMS: counts.problems,
-        Pile.WARNINGS: counts.warnings,
-    }.get(pile, counts.rows)
-    rows = rows_words(number, None, formats)
-    if not number or pile is Pile.ALL:
-        return {
-            Pile.PROBLEMS: _translate("Imports", "No row has a problem."),
-            Pile.WARNINGS: _translate("Imports", "There is no warning."),
-            Pile.ALL: _translate("Imports", "Nothing odd was noticed in {rows}."),
-        }.get(pile, _translate("Imports", "There is no such row.")).format(rows=rows)
+def empty_pile_words(pile: Pile) -> str:
+    """Stands where the list would, for a pile without rows."""
     return {
-        Pile.NEW: _translate("Imports", "{rows} are not there yet and will be added."),
-        Pile.KNOWN: _translate("Imports", "{rows} are there already and stay as they are."),
-        Pile.DUPLICATES: _translate("Imports", "{rows} repeat an earlier row of the file and are left out."),
-    }.get(pile, "{rows}").format(rows=rows)
+        Pile.NEW: _translate("Imports", "No row is new: what the file holds is there already."),
+        Pile.KNOWN: _translate("Imports", "No row is known already."),
+        Pile.CHANGED: _translate("Imports", "No row changes what is there already."),
+        Pile.DUPLICATES: _translate("Imports", "No row stands twice in the file."),
+        Pile.PROBLEMS: _translate("Imports", "No row has a problem."),
+        Pile.WARNINGS: _translate("Imports", "There is no warning."),
+    }.get(pile, _translate("Imports", "The file has no rows."))
 
 
-def _left_out(problems: int, formats: Formats) -> str:
+def _leave_out_words(problems: int, formats: Formats) -> str:
     if not problems:
         return ""
-    one = _translate("Imports", ", leave out 1 problem row")
-    many = _translate("Imports", ", leave out {n} problem rows")
+    one = _translate("Imports", "Leave the problem row out")
+    many = _translate("Imports", "Leave the {n} problem rows out")
     return (one if problems == 1 else many).format(n=formats.count(problems))
+
+
+def _remark(piles: Piles, formats: Formats, *, leave_problems_out: bool) -> str:
+    parts = []
+    if piles.of(Pile.PROBLEMS) and not leave_problems_out:
+        parts.append(_translate("Imports", "Correct the problems, or leave those rows out"))
+    if piles.left_out:
+        one = _translate("Imports", "1 row is left out")
+        many = _translate("Imports", "{n} rows are left out")
+        parts.append((one if piles.left_out == 1 else many).format(n=formats.count(piles.left_out)))
+    if piles.payout:
+        text = _translate("Imports", "payout {money}")
+        parts.append(text.format(money=formats.monies(piles.payout)))
+    return " · ".join(parts)
 
 
 def _facts(job: Job, formats: Formats) -> str:
@@ -176,7 +196,18 @@ def _words(job: Job, formats: Formats) -> str:
     if job.stage is Stage.REVIEW and job.batch is not None:
         text = _translate("Imports", "Read and checked, not imported yet: {counts}")
         return text.format(counts=counts_words(job.batch, formats))
-    return formats.progress(job.progress) if job.progress else _translate("Imports", "Waiting its turn")
+    if job.progress is None:
+        return _translate("Imports", "Waiting its turn")
+    return ", ".join(part for part in (formats.progress(job.progress), _rate(job.progress, formats)) if part)
+
+
+def _rate(progress: Progress, formats: Formats) -> str:
+    """Rows a second, once there is something to tell it from."""
+    if progress.seconds <= 1 or not progress.rows:
+        return ""
+    text = _translate("Imports", "{n} rows a second")
+    rate = progress.rows / progress.seconds
+    return text.format(n=formats.count(int(round(rate, -2 if rate > 1000 else 0))))
 
 
 def _fraction(job: Job) -> float | None:

@@ -1,127 +1,231 @@
-"""What the review of a waiting import lists: one line for each thing noticed or changed."""
+"""The table of a review: one line for each row of a waiting file, with a tick and a cell to correct."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-from soleflip_desktop.ui.formats import UNKNOWN, Formats
+from soleflip_desktop.domain.review import Pile
+from soleflip_desktop.ui.formats import Formats
+from soleflip_desktop.ui.models.cells import Index, Role
 from soleflip_desktop.ui.models.columns import ColumnSpec, Tone, itself
+from soleflip_desktop.ui.models.paged import PagedTable
+from soleflip_desktop.ui.models.review_words import row_words
 
 if TYPE_CHECKING:
-    from soleflip_desktop.db.batches import Difference, Finding
+    from datetime import date
+    from decimal import Decimal
+
+    from soleflip_desktop.services.reviewing import ReviewRow
+
+__all__ = ["CELL", "TICK", "Pile", "ReviewTable", "hidden_columns", "review_columns"]
+
+TICK, CELL = "taken", "fault"
+IN_FILE_ORDER = (("row", False),)
 
 _translate = QCoreApplication.translate
+_TONES = {"problem": Tone.PROBLEM, "known": Tone.FAINT, "duplicate": Tone.FAINT}
 
 
-class Pile(StrEnum):
-    """The tiles of the review."""
+class ReviewTable(PagedTable):
+    """Rows of a waiting file; ticking and correcting are wishes, nothing changes here.
 
-    ALL = "all"
-    NEW = "new"
-    KNOWN = "known"
-    CHANGED = "changed"
-    DUPLICATES = "duplicates"
-    PROBLEMS = "problems"
-    WARNINGS = "warnings"
-
-
-_PILES = {"problem": Pile.PROBLEMS, "warning": Pile.WARNINGS, "note": Pile.ALL}
-_TONES = {Pile.PROBLEMS: Tone.PROBLEM, Pile.WARNINGS: Tone.WARNING}
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewLine:
-    """One line of the list.
-
-    Attributes:
-        value: The cell as the file has it; of a change, old and new.
-        words: What is the matter with it; of a change, the order or style code it is about.
+    Signals:
+        tick_wanted: Number of a row, and whether it is to be taken.
+        correction_wanted: A row with a cell at fault, and the text that was typed there.
     """
 
-    pile: Pile
-    row_number: int
-    physical_line: int | None
-    column: str | None
-    value: str | None
-    words: str
+    tick_wanted = Signal(object, bool)
+    correction_wanted = Signal(object, str)
+
+    def __init__(self, columns: "Sequence[ColumnSpec[ReviewRow]]", parent: QObject | None = None) -> None:
+        super().__init__(columns, IN_FILE_ORDER, parent)
+
+    def place_of(self, name: str) -> int:
+        return next(number for number, column in enumerate(self.columns) if column.name == name)
+
+    def put_fresh(self, pages: Mapping[int, Sequence[Any]]) -> None:
+        """Shows these pages anew and lets go of all others, without touching selection or scroll bar."""
+        self._pages.clear()
+        self.put_pages(pages)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid() or self.columns[index.column()].name != TICK:
+            return super().data(index, role)
+        row = self.row_at(index.row())
+        if row is None or row.taken is None:
+            return None
+        if role == Role.CheckStateRole:
+            return Qt.CheckState.Checked if row.taken else Qt.CheckState.Unchecked
+        if role in (Role.AccessibleTextRole, Role.ToolTipRole):
+            return _translate("Review", "Taken") if row.taken else _translate("Review", "Left out")
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        row = self.row_at(index.row()) if index.isValid() else None
+        if row is None:
+            return flags
+        name = self.columns[index.column()].name
+        if name == TICK and row.taken is not None:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        if name == CELL and row.fault is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        row = self.row_at(index.row()) if index.isValid() else None
+        if row is None:
+            return False
+        name = self.columns[index.column()].name
+        if name == TICK and role == Role.CheckStateRole and row.taken is not None:
+            self.tick_wanted.emit(row.id, not row.taken)
+        elif name == CELL and role == Role.EditRole and row.fault and str(value) != row.fault.text:
+            self.correction_wanted.emit(row, str(value))
+        return False
 
 
-def review_lines(findings: "Sequence[Finding]", differences: "Sequence[Difference]") -> list[ReviewLine]:
-    """Problems, warnings, notes and changed fields in the order of the file."""
-    lines = [_of_finding(finding) for finding in findings]
-    for difference in differences:
-        lines += _of_difference(difference)
-    return sorted(lines, key=lambda line: line.row_number)
-
-
-def in_pile(lines: Sequence[ReviewLine], pile: Pile) -> list[ReviewLine]:
-    return [line for line in lines if pile in (Pile.ALL, line.pile)]
-
-
-def review_columns(formats: Formats) -> list[ColumnSpec[ReviewLine]]:
-    empty = _translate("Review", "The cell is empty")
-    return [
+def review_columns(kind: str, formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
+    """The columns for sales or purchases; as many for both, so that their widths can be remembered."""
+    head = [
+        ColumnSpec(TICK, _translate("Review", "Take"), 52, sort=""),
         ColumnSpec(
-            "row_number",
+            "row",
             _translate("Review", "Row"),
-            72,
+            64,
             lambda row, _: formats.count(row),
+            get=lambda row: row.id,
             right=True,
-            tip=lambda _, line: _place(line),
+            tip=lambda _, row: _place(row),
         ),
-        ColumnSpec("kind", _translate("Review", "Kind"), 90, get=_kind_words, tone=_tone),
-        ColumnSpec("column", _translate("Review", "Column"), 190, lambda name, _: field_words(name)),
-        ColumnSpec("value", _translate("Review", "Value"), 190, tip=itself, why_unknown=lambda _: empty),
-        ColumnSpec("words", _translate("Review", "What"), 480, tip=itself),
+        _column("order", _translate("Review", "Order"), 138, tip=itself),
+    ]
+    parts = _purchase_columns(formats) if kind == "purchase" else _sale_columns(formats)
+    return [*head, *parts, _fault_column(), _what_column(formats)]
+
+
+def hidden_columns(pile: Pile, *, any_problem: bool) -> frozenset[str]:
+    """What a pile does not show: what the file has where nothing can be corrected, and ticks and sums of
+    rows that cannot be imported."""
+    if pile is Pile.PROBLEMS:
+        return frozenset((TICK, "fees", "payout", "pairs"))
+    has_fault = any_problem and pile is Pile.ALL
+    has_tick = pile not in (Pile.KNOWN, Pile.DUPLICATES)
+    return frozenset(name for name, shown in ((CELL, has_fault), (TICK, has_tick)) if not shown)
+
+
+def _column(name: str, title: str, width: int, **more: Any) -> "ColumnSpec[ReviewRow]":
+    """A column that shows what the row was read as, or what is written there if it could not be read."""
+    return ColumnSpec(name, title, width, get=lambda row: _read_or_written(row, name), **more)
+
+
+def _read_or_written(row: "ReviewRow", name: str) -> Any:
+    if row.written is not None:
+        return row.written.get(name)
+    return getattr(row, name)
+
+
+def _sale_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
+    unnamed = _translate("Sales", "The platform named no fees")
+    unpaid = _translate("Sales", "Not paid out yet, or the file did not say")
+    return [
+        _column("day", _translate("Sales", "Sold"), 88, text=_day(formats)),
+        _product(),
+        _size(),
+        _column("price", _translate("Sales", "Gross"), 92, text=_money(formats), right=True),
+        _column(
+            "fees",
+            _translate("Sales", "Fees"),
+            84,
+            text=_money(formats),
+            right=True,
+            why_unknown=lambda _: unnamed,
+        ),
+        _column(
+            "payout",
+            _translate("Sales", "Payout"),
+            92,
+            text=_money(formats),
+            right=True,
+            why_unknown=lambda _: unpaid,
+        ),
     ]
 
 
-def field_words(name: str) -> str:
-    """A column of the file as it is written there, or one of our fields in words."""
-    return name.replace("_", " ").capitalize() if name.islower() else name
+def _purchase_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
+    unnamed = _translate("Review", "The file names no supplier")
+    return [
+        _column("day", _translate("Review", "Bought"), 88, text=_day(formats)),
+        _product(),
+        _size(),
+        _column("partner", _translate("Review", "Supplier"), 130, tip=itself, why_unknown=lambda _: unnamed),
+        _column(
+            "pairs",
+            _translate("Review", "Pairs"),
+            60,
+            text=lambda pairs, _: formats.count(pairs),
+            right=True,
+        ),
+        _column("price", _translate("Review", "Price"), 92, text=_money(formats), right=True),
+    ]
 
 
-def _of_finding(finding: "Finding") -> ReviewLine:
-    words = finding.message[:1].upper() + finding.message[1:]
-    if finding.next_step:
-        words = f"{words}. {finding.next_step}"
-    pile = _PILES.get(finding.severity, Pile.ALL)
-    return ReviewLine(
-        pile, finding.row_number, finding.physical_line, finding.column, finding.value or None, words
+def _product() -> "ColumnSpec[ReviewRow]":
+    return _column("product", _translate("Review", "Item"), 220, tip=_product_tip)
+
+
+def _size() -> "ColumnSpec[ReviewRow]":
+    one = _translate("Sales", "Sold without a size")
+    return _column("size", _translate("Sales", "Size"), 72, why_unknown=lambda _: one)
+
+
+def _fault_column() -> "ColumnSpec[ReviewRow]":
+    tip = _translate("Review", "{header}: press F2 to correct what the file has")
+    sound = _translate("Review", "There is no single cell to correct")
+    return ColumnSpec(
+        CELL,
+        _translate("Review", "In the file"),
+        150,
+        lambda text, row: text.strip() or _translate("Review", "(empty)"),
+        # A cell that is empty may be at fault too, so it is not unknown.
+        get=lambda row: None if row.fault is None else row.fault.text or " ",
+        sort="",
+        tone=lambda _: Tone.PROBLEM,
+        tip=lambda _, row: tip.format(header=row.fault.header),
+        why_unknown=lambda _: sound,
     )
 
 
-def _of_difference(difference: "Difference") -> list[ReviewLine]:
-    return [
-        ReviewLine(
-            Pile.CHANGED,
-            difference.row_number,
-            None,
-            name,
-            f"{UNKNOWN if old is None else old} → {UNKNOWN if new is None else new}",
-            difference.key,
-        )
-        for name, (old, new) in sorted(difference.fields.items())
-    ]
+def _what_column(formats: Formats) -> "ColumnSpec[ReviewRow]":
+    return ColumnSpec(
+        "what",
+        _translate("Review", "What"),
+        330,
+        get=lambda row: row_words(row, formats),
+        sort="",
+        tone=_tone,
+        tip=itself,
+    )
 
 
-def _kind_words(line: ReviewLine) -> str:
-    return {
-        Pile.PROBLEMS: _translate("Review", "Problem"),
-        Pile.WARNINGS: _translate("Review", "Warning"),
-        Pile.CHANGED: _translate("Review", "Changed"),
-    }.get(line.pile, _translate("Review", "Note"))
+def _tone(row: "ReviewRow") -> Tone:
+    if any(finding.severity == "warning" for finding in row.findings):
+        return Tone.WARNING
+    return Tone.FAINT if row.taken is False else _TONES.get(row.verdict, Tone.PLAIN)
 
 
-def _tone(line: ReviewLine) -> Tone:
-    return _TONES.get(line.pile, Tone.PLAIN)
+def _day(formats: Formats) -> "Callable[[date | str, ReviewRow], str]":
+    return lambda day, _: day if isinstance(day, str) else formats.day(day)
 
 
-def _place(line: ReviewLine) -> str:
-    if line.physical_line is None:
-        return _translate("Review", "Row {row} of the file").format(row=line.row_number)
+def _money(formats: Formats) -> "Callable[[Decimal | str, ReviewRow], str]":
+    return lambda money, row: money if isinstance(money, str) else formats.money(money, row.currency or "")
+
+
+def _product_tip(product: str, row: "ReviewRow") -> str:
+    return f"{product} ({row.style_codes})" if row.style_codes else product
+
+
+def _place(row: "ReviewRow") -> str:
     text = _translate("Review", "Row {row} of the file, beginning in line {line}")
-    return text.format(row=line.row_number, line=line.physical_line)
+    return text.format(row=row.id, line=row.physical_line)

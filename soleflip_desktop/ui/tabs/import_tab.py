@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from soleflip_desktop.ui.models.rows import RowsTable
+from soleflip_desktop.ui.widgets.batch_details import BatchDetails
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.drop_zone import DropZone
 from soleflip_desktop.ui.widgets.empty_state import EmptyState
@@ -20,11 +21,15 @@ class ImportTab(QWidget):
     Signals:
         choose_wanted: Files are to be chosen in a dialog.
         undo_wanted: The import selected in the history is to be undone.
+        continue_wanted: The waiting file selected in the history is to be reviewed.
+        discard_wanted: It is to be given up.
         shown: The tab has come into sight.
     """
 
     choose_wanted = Signal()
     undo_wanted = Signal()
+    continue_wanted = Signal()
+    discard_wanted = Signal()
     shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,6 +46,11 @@ class ImportTab(QWidget):
         self._undo = Button(self.tr("Undo import"))
         self._undo.setEnabled(False)
         self._undo.clicked.connect(self.undo_wanted)
+        self._continue, self._discard = Button(self.tr("Continue")), Button(self.tr("Discard"))
+        self._continue.clicked.connect(self.continue_wanted)
+        self._discard.clicked.connect(self.discard_wanted)
+        self.details = BatchDetails()
+        self.details.hide()
         self._lay_out()
 
     def show_history(self, model: RowsTable) -> None:
@@ -55,6 +65,17 @@ class ImportTab(QWidget):
 
     def undo_button(self) -> Button:
         return self._undo
+
+    def allow_deciding(self, *, allowed: bool) -> None:
+        """Offers to continue or discard, for a file that waits."""
+        for button in (self._continue, self._discard):
+            button.setVisible(allowed)
+
+    def continue_button(self) -> Button:
+        return self._continue
+
+    def discard_button(self) -> Button:
+        return self._discard
 
     def open_review(self, *, opened: bool) -> None:
         """Gives the room to the review, or back to the history."""
@@ -81,7 +102,9 @@ class ImportTab(QWidget):
         head = QHBoxLayout()
         head.addWidget(Label(self.tr("Imports"), bold=True))
         head.addStretch()
-        head.addWidget(self._undo)
+        head.setSpacing(8)
+        for button in (self._discard, self._continue, self._undo):
+            head.addWidget(button)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self.history)
@@ -90,7 +113,11 @@ class ImportTab(QWidget):
         past.setContentsMargins(0, 0, 0, 0)
         past.setSpacing(8)
         past.addLayout(head)
-        past.addWidget(self._stack, 1)
+        body = QHBoxLayout()
+        body.setSpacing(16)
+        body.addWidget(self._stack, 1)
+        body.addWidget(self.details)
+        past.addLayout(body, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 8)
         layout.setSpacing(16)

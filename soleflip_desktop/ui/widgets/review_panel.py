@@ -1,15 +1,27 @@
-"""What is in a file that waits to be imported, and the two ways out."""
+"""What is in a file that waits to be imported: its rows, what is taken of them, and the ways out."""
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
-from soleflip_desktop.ui.models.cells import Cells
-from soleflip_desktop.ui.models.review import Pile
+from soleflip_desktop.domain.review import Pile
+from soleflip_desktop.ui.models.review import CELL, ReviewTable
+from soleflip_desktop.ui.theme import NORMAL, interface_font
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.empty_state import EmptyState
 from soleflip_desktop.ui.widgets.labels import ElidedLabel
+from soleflip_desktop.ui.widgets.search_box import SearchBox
 from soleflip_desktop.ui.widgets.table_view import TableView
 from soleflip_desktop.ui.widgets.tiles import Tiles
 
@@ -21,20 +33,82 @@ class ReviewSummary:
     Attributes:
         counts: Number and its text for every tile.
         import_text: What the main button does.
-        discard_text: What the other button does.
+        may_import: Whether it can be pressed.
+        leave_out_text: Of the box that leaves problem rows out; empty without such rows.
+        remark: What stands beside the buttons.
     """
 
     counts: dict[Pile, tuple[int, str]]
     import_text: str
-    discard_text: str
+    may_import: bool = True
+    leave_out_text: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What can be done with the selected rows; a text is empty where there is nothing to do.
+
+    Attributes:
+        selected_text: Takes the selected rows, or leaves them out.
+        alike_text: Does the same with all rows like the selected one.
+    """
+
+    selected_text: str = ""
+    alike_text: str = ""
+
+
+class _CellEditor(QStyledItemDelegate):
+    """Corrects the cell at fault, beginning with what the file has there."""
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        editor = QLineEdit(parent)
+        editor.setFont(interface_font(NORMAL, figures=True))
+        editor.setAcceptDrops(False)
+        editor.setAccessibleName(str(index.data(Qt.ItemDataRole.ToolTipRole) or ""))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        assert isinstance(editor, QLineEdit)
+        editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or "").strip())
+        editor.selectAll()
+
+    def setModelData(
+        self, editor: QWidget, model: object, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        assert isinstance(editor, QLineEdit)
+        assert isinstance(model, ReviewTable)
+        model.setData(index, editor.text())
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Keeps a cell's own ink where the row is selected."""
+        super().initStyleOption(option, index)
+        option.palette.setBrush(QPalette.ColorRole.HighlightedText, option.palette.text())
 
 
 class ReviewPanel(QWidget):
-    """Signals what the user decides; the list is a model handed in."""
+    """Signals what the user decides; the list is a model handed in.
+
+    Signals:
+        pile_chosen: A `Pile`.
+        searched: The text to search for.
+        toggle_wanted: The selected rows are to be taken, or left out.
+        alike_wanted: So are all rows like the selected one.
+        leave_out_changed: Whether rows with problems are to be left out.
+    """
 
     pile_chosen = Signal(object)
+    searched = Signal(str)
+    toggle_wanted = Signal()
+    alike_wanted = Signal()
+    leave_out_changed = Signal()
     import_wanted = Signal()
     discard_wanted = Signal()
+    export_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,42 +123,79 @@ class ReviewPanel(QWidget):
                 (Pile.WARNINGS, self.tr("Warnings"), "warning"),
             )
         )
-        self.tiles.chosen.connect(self.pile_chosen)
-        self.table = TableView(self.tr("What was noticed in the file"))
+        self.search = SearchBox(self.tr("Search order, product, style code"))
+        self.table = TableView(self.tr("Rows of the file"))
         self.table.setObjectName("framed")
         self._nothing = EmptyState()
         self._remark = ElidedLabel(ink="faint")
-        self._import, self._discard = Button(kind="primary"), Button()
-        self._import.clicked.connect(self.import_wanted)
-        self._discard.clicked.connect(self.discard_wanted)
+        self._selected, self._alike = Button(), Button()
+        self._leave_out = QCheckBox()
+        self._import, self._discard = Button(kind="primary"), Button(self.tr("Discard, import nothing"))
+        self._export = Button(self.tr("Export problems…"))
         self._lay_out()
+        self._connect()
+        self.offer(Choices())
 
     def show_summary(self, summary: ReviewSummary) -> None:
         self.tiles.show_counts(summary.counts)
         self._import.say(summary.import_text)
-        self._discard.say(summary.discard_text)
+        self._import.setEnabled(summary.may_import)
+        self._leave_out.setText(summary.leave_out_text)
+        self._leave_out.setAccessibleName(summary.leave_out_text)
+        for widget in (self._leave_out, self._export):
+            widget.setVisible(bool(summary.leave_out_text))
+        self._remark.show_text(summary.remark)
 
-    def show_model(self, model: Cells) -> None:
+    def show_model(self, model: ReviewTable) -> None:
         self.table.show_model(model)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.setItemDelegateForColumn(model.place_of(CELL), self._editor)
 
-    def show_list(self, remark: str = "") -> None:
-        self._remark.show_text(remark)
+    def hide_columns(self, hidden: frozenset[str]) -> None:
+        model = self.table.model()
+        if isinstance(model, ReviewTable):
+            for number, column in enumerate(model.columns):
+                if self.table.isColumnHidden(number) != (column.name in hidden):
+                    self.table.setColumnHidden(number, column.name in hidden)
+
+    def show_list(self) -> None:
         self._stack.setCurrentWidget(self.table)
 
-    def say_nothing_listed(self, sentence: str) -> None:
+    def say_nothing_listed(self, sentence: str, button: str = "") -> None:
         """Shows a sentence where the list was."""
-        self._remark.show_text("")
-        self._nothing.say(sentence)
+        self._nothing.say(sentence, button)
         self._stack.setCurrentWidget(self._nothing)
 
+    def lists_rows(self) -> bool:
+        return self._stack.currentWidget() is self.table
+
+    def offer(self, choices: Choices) -> None:
+        """Shows what can be done with the selected rows."""
+        texts = (
+            (self._selected, self._toggle, choices.selected_text, self.tr("Leave out")),
+            (self._alike, self._toggle_alike, choices.alike_text, self.tr("Leave out all like this")),
+        )
+        for button, action, text, usual in texts:
+            button.say(text or usual)
+            action.setText(text or usual)
+            button.setEnabled(bool(text))
+            action.setEnabled(bool(text))
+
+    def leaves_problems_out(self) -> bool:
+        return self._leave_out.isChecked()
+
+    def leave_problems_out(self, *, left_out: bool) -> None:
+        self._leave_out.setChecked(left_out)
+
     def take_focus(self) -> None:
-        self._import.setFocus(Qt.FocusReason.OtherFocusReason)
+        """To the main button; to the list while that cannot be pressed."""
+        target = self._import if self._import.isEnabled() else self.table
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def allow(self, *, deciding: bool) -> None:
-        """Switches both buttons."""
-        self._import.setEnabled(deciding)
-        self._discard.setEnabled(deciding)
+        """Switches everything that decides."""
+        for widget in (self._import, self._discard, self._export, self._leave_out):
+            widget.setEnabled(deciding)
 
     def import_button(self) -> Button:
         return self._import
@@ -92,18 +203,69 @@ class ReviewPanel(QWidget):
     def discard_button(self) -> Button:
         return self._discard
 
+    def export_button(self) -> Button:
+        return self._export
+
+    def leave_out_box(self) -> QCheckBox:
+        return self._leave_out
+
+    def selected_button(self) -> Button:
+        return self._selected
+
+    def alike_button(self) -> Button:
+        return self._alike
+
+    def remark(self) -> str:
+        return self._remark.whole()
+
+    def _connect(self) -> None:
+        self.tiles.chosen.connect(self.pile_chosen)
+        self.search.searched.connect(self.searched)
+        self._nothing.chosen.connect(self.search.clear)
+        self._selected.clicked.connect(self.toggle_wanted)
+        self._alike.clicked.connect(self.alike_wanted)
+        self._leave_out.toggled.connect(lambda _: self.leave_out_changed.emit())
+        self._import.clicked.connect(self.import_wanted)
+        self._discard.clicked.connect(self.discard_wanted)
+        self._export.clicked.connect(self.export_wanted)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._on_find)
+
+    def _on_find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
     def _lay_out(self) -> None:
+        self._editor = _CellEditor(self.table)
+        self._toggle, self._toggle_alike = QAction(self.table), QAction(self.table)
+        self._toggle.setShortcut(QKeySequence(Qt.Key.Key_Space))
+        self._toggle_alike.setShortcut(QKeySequence("Shift+Space"))
+        self._toggle.triggered.connect(lambda: self.toggle_wanted.emit())
+        self._toggle_alike.triggered.connect(lambda: self.alike_wanted.emit())
+        for action in (self._toggle, self._toggle_alike):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.table.addAction(action)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nothing)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self._remark, 1)
-        foot.addWidget(self._discard)
-        foot.addWidget(self._import)
+        self.search.setMaximumWidth(360)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.tiles)
+        layout.addLayout(_row(self.search, None, self._selected, self._alike))
         layout.addWidget(self._stack, 1)
-        layout.addLayout(foot)
+        layout.addLayout(_row(self._leave_out, self._remark, self._export, self._discard, self._import))
+
+
+def _row(*widgets: QWidget | None) -> QHBoxLayout:
+    """Widgets side by side; `None` is a gap that grows."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        if widget is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(widget, 1 if isinstance(widget, ElidedLabel | SearchBox) else 0)
+    return row

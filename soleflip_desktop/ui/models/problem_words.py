@@ -1,0 +1,70 @@
+"""What the reader found wrong with a cell, in the user's language."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+if TYPE_CHECKING:
+    from soleflip_desktop.db.batches import Finding
+
+_translate = QCoreApplication.translate
+
+# The reader's words are kept with the file, in English; those without a number in them are translated by
+# what they say. Each follows the cell it speaks of.
+MESSAGES = (
+    QT_TRANSLATE_NOOP("Problem", "is empty"),
+    QT_TRANSLATE_NOOP("Problem", "is empty, and so is the style code"),
+    QT_TRANSLATE_NOOP("Problem", "is negative"),
+    QT_TRANSLATE_NOOP("Problem", "is less than 0.01"),
+    QT_TRANSLATE_NOOP("Problem", "is not an amount of money"),
+    QT_TRANSLATE_NOOP("Problem", "has more than two decimals"),
+    QT_TRANSLATE_NOOP("Problem", "is not the code of a currency in use, such as EUR"),
+    QT_TRANSLATE_NOOP("Problem", "is not a date and time such as 2024-05-31 14:05:00 +00"),
+    QT_TRANSLATE_NOOP("Problem", "has no UTC offset such as +00"),
+    QT_TRANSLATE_NOOP("Problem", "names a day or time that does not exist"),
+    QT_TRANSLATE_NOOP("Problem", "is not a day such as 2024-05-31"),
+    QT_TRANSLATE_NOOP("Problem", "is not a day of the calendar such as 2024-05-31"),
+    QT_TRANSLATE_NOOP("Problem", "is a style code that a spreadsheet turned into a number"),
+    QT_TRANSLATE_NOOP("Problem", "is an order number that a spreadsheet turned into a number"),
+    QT_TRANSLATE_NOOP("Problem", "is not a rate in percent"),
+    QT_TRANSLATE_NOOP("Problem", "is neither yes nor no"),
+    QT_TRANSLATE_NOOP("Problem", "is not a number of pairs"),
+)
+REMEDIES = (
+    QT_TRANSLATE_NOOP("Problem", "Correct the cell"),
+    QT_TRANSLATE_NOOP("Problem", "Correct the day"),
+    QT_TRANSLATE_NOOP("Problem", "Correct the amount"),
+    QT_TRANSLATE_NOOP("Problem", "Correct the price or the payout"),
+    QT_TRANSLATE_NOOP("Problem", "Correct it, or export the file again"),
+    QT_TRANSLATE_NOOP("Problem", "Correct it, or the quantity"),
+    QT_TRANSLATE_NOOP("Problem", "Export the file again without opening it in a spreadsheet"),
+    QT_TRANSLATE_NOOP("Problem", "Fill the cell in"),
+    QT_TRANSLATE_NOOP("Problem", "Fill in one of the two"),
+    QT_TRANSLATE_NOOP("Problem", "Fill in the rate, such as 19"),
+    QT_TRANSLATE_NOOP("Problem", "Give all amounts of the row in one currency"),
+    QT_TRANSLATE_NOOP("Problem", "Shorten the cell"),
+    QT_TRANSLATE_NOOP("Problem", "Check the row for a missing or surplus delimiter or quote"),
+    QT_TRANSLATE_NOOP("Problem", "Write 19 for 19 %"),
+    QT_TRANSLATE_NOOP("Problem", "Write it as 1234.50"),
+    QT_TRANSLATE_NOOP("Problem", "Write it as 2024-05-31"),
+    QT_TRANSLATE_NOOP("Problem", "Write its three letters, such as EUR"),
+    QT_TRANSLATE_NOOP("Problem", "Write yes or no"),
+    QT_TRANSLATE_NOOP("Problem", "Write a whole number from 1 to 1,000"),
+    QT_TRANSLATE_NOOP("Problem", "Write the code as the maker does, and keep its column as text"),
+)
+
+
+def problem_words(finding: "Finding") -> str:
+    """A finding of the reader as a sentence without its full stop."""
+    message = _translate("Problem", finding.message)
+    if not finding.column:
+        return _translate("Problem", "The row {message}").format(message=message)
+    if not finding.value:
+        return f"{finding.column} {message}"
+    text = _translate("Problem", "{column}: “{value}” {message}")
+    return text.format(column=finding.column, value=finding.value, message=message)
+
+
+def remedy_words(remedy: str) -> str:
+    """What the user can do, empty if nothing."""
+    return _translate("Problem", remedy) if remedy else ""

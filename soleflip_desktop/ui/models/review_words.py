@@ -1,0 +1,149 @@
+"""What a review says of a row: its verdict, what was found in it, what it would change."""
+
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from soleflip_desktop.ui.formats import UNKNOWN, Formats
+from soleflip_desktop.ui.models.problem_words import problem_words, remedy_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from soleflip_desktop.db.batches import Finding
+    from soleflip_desktop.services.reviewing import ReviewRow
+
+_translate = QCoreApplication.translate
+
+
+def row_words(row: "ReviewRow", formats: Formats) -> str:
+    """Verdict and reasons as sentences."""
+    parts = [_verdict_words(row)]
+    if row.changes:
+        parts.append(changes_words(row.changes, formats))
+    for finding in row.findings:
+        parts += [finding_words(finding, row, formats), remedy_words(finding.next_step or "")]
+    return ". ".join(part for part in parts if part)
+
+
+def changes_words(changes: "Mapping[str, tuple[str | None, str | None]]", formats: Formats) -> str:
+    """Old → new of every field that would change."""
+    told = (
+        f"{field_words(name)} {_value(old, name, formats)} → {_value(new, name, formats)}"
+        for name, (old, new) in sorted(changes.items())
+    )
+    return ", ".join(told)
+
+
+def finding_words(finding: "Finding", row: "ReviewRow", formats: Formats) -> str:
+    """The finding as a sentence in the user's language and formats, without its full stop."""
+    if finding.code == "row":
+        return problem_words(finding)
+    if finding.code == "unnamed_deduction" and row.pairs == 1:
+        return _deduction_words(row, formats) or finding.sentence
+    if finding.code == "corrected":
+        text = _translate("Review", "{column} was corrected to “{value}”")
+        return text.format(column=finding.column, value=finding.value)
+    if finding.code in ("sold_in_future", "bought_in_future") and row.day is not None:
+        return _future_words(finding.code).format(day=formats.day(row.day))
+    if finding.code == "vat_rate_missing":
+        return _translate("Review", "The VAT may be reclaimed, but the row names no VAT rate")
+    return finding.sentence
+
+
+def field_words(name: str) -> str:
+    """A field of ours in words."""
+    words = {
+        "product": _translate("Field", "Product"),
+        "size": _translate("Field", "Size"),
+        "sold_at": _translate("Field", "Sold"),
+        "paid_out_at": _translate("Field", "Paid"),
+        "ordered_on": _translate("Field", "Bought"),
+        "gross": _translate("Field", "Gross"),
+        "currency": _translate("Field", "Currency"),
+        "platform_fee": _translate("Field", "Platform fee"),
+        "processing_fee": _translate("Field", "Processing fee"),
+        "shipping_fee": _translate("Field", "Shipping fee"),
+        "payout": _translate("Field", "Payout"),
+        "price": _translate("Field", "Price"),
+        "vat_rate": _translate("Field", "VAT rate"),
+        "vat_amount": _translate("Field", "VAT"),
+        "purchase_vat_rate": _translate("Field", "VAT rate"),
+        "purchase_vat": _translate("Field", "VAT"),
+        "vat_reclaimable": _translate("Field", "VAT reclaimable"),
+        "tax_treatment": _translate("Field", "Tax treatment"),
+        "invoice_number": _translate("Field", "Invoice number"),
+        "invoice_day": _translate("Field", "Invoice day"),
+        "invoice_amount": _translate("Field", "Invoice amount"),
+        "status": _translate("Field", "Status"),
+        "buyer_country": _translate("Field", "Buyer country"),
+        "buyer_city": _translate("Field", "Buyer city"),
+        "tracking_number": _translate("Field", "Tracking number"),
+        "payout_reference": _translate("Field", "Payout reference"),
+        "location": _translate("Field", "Location"),
+        "notes": _translate("Field", "Notes"),
+    }
+    return words.get(name, name.replace("_", " ").capitalize())
+
+
+def _verdict_words(row: "ReviewRow") -> str:
+    if row.taken is False:
+        return _translate("Review", "Left out")
+    return {
+        "new": _translate("Review", "New"),
+        "known": _translate("Review", "Known already, stays as it is"),
+        "changed": _translate("Review", "Changed"),
+        "duplicate": _translate("Review", "Repeats an earlier row of the file, left out"),
+        "problem": "",
+    }.get(row.verdict, _translate("Review", "Not checked yet"))
+
+
+def _deduction_words(row: "ReviewRow", formats: Formats) -> str:
+    if row.price is None or row.payout is None or row.currency is None:
+        return ""
+    remainder = row.price - (row.fees or Decimal(0)) - row.payout
+    below = _translate(
+        "Review",
+        "The payout of {payout} is {amount} below the price less the named fees; the difference is booked as"
+        " other adjustment",
+    )
+    above = _translate(
+        "Review",
+        "The payout of {payout} is {amount} above the price less the named fees; the difference is booked as"
+        " other adjustment",
+    )
+    return (below if remainder > 0 else above).format(
+        payout=formats.money(row.payout, row.currency), amount=formats.money(abs(remainder), row.currency)
+    )
+
+
+def _future_words(code: str) -> str:
+    if code == "sold_in_future":
+        return _translate("Review", "The day of the sale, {day}, lies in the future")
+    return _translate("Review", "The day of the purchase, {day}, lies in the future")
+
+
+_MOMENTS = ("sold_at", "paid_out_at")
+_DAYS = ("invoice_day", "ordered_on")
+_AMOUNTS = (
+    *("gross", "platform_fee", "processing_fee", "shipping_fee", "payout", "price", "vat_rate"),
+    *("vat_amount", "purchase_vat_rate", "purchase_vat", "invoice_amount"),
+)
+
+
+def _value(text: str | None, name: str, formats: Formats) -> str:
+    """The database's text of a value as the user's locale writes it."""
+    if not text:
+        return UNKNOWN
+    try:
+        if name in _AMOUNTS:
+            return formats.amount(Decimal(text))
+        if name in _MOMENTS:
+            return formats.moment(datetime.fromisoformat(text))
+        if name in _DAYS:
+            return formats.day(date.fromisoformat(text))
+    except (ValueError, InvalidOperation):
+        return text  # as the server writes it
+    return f"“{text}”"

@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
         menus.undo.triggered.connect(lambda: self.undo_wanted.emit())
         menus.redo.triggered.connect(lambda: self.redo_wanted.emit())
         menus.copy.triggered.connect(self._on_copy)
+        menus.columns.triggered.connect(self._on_columns)
         for number, action in enumerate(menus.tabs):
             action.triggered.connect(lambda _=False, number=number: self.show_tab(number))
 
@@ -248,6 +249,13 @@ class MainWindow(QMainWindow):
     @Slot()
     def _on_copy(self) -> None:
         """Copies from the table in sight; fields with text of their own take Ctrl+C before it comes here."""
-        in_sight = next((table for table in self.tables().values() if table.isVisible()), None)
-        if in_sight is not None:
-            in_sight.copy_wanted.emit()
+        if (table := self._table_in_sight()) is not None:
+            table.copy_wanted.emit()
+
+    @Slot()
+    def _on_columns(self) -> None:
+        if (table := self._table_in_sight()) is not None:
+            table.choose_columns()
+
+    def _table_in_sight(self) -> TableView | None:
+        return next((table for table in self.tables().values() if table.isVisible()), None)

@@ -271,6 +271,14 @@ QLabel#overlay { background: @selected; color: @text; border: 2px solid @accent;
 QLabel[ink="faint"] { color: @faint; }
 QLabel[ink="problem"] { color: @problem; }
 QLabel[ink="warning"] { color: @warning; }
+QLabel[ink="profit"] { color: @profit; }
+QLabel[ink="loss"] { color: @loss; }
+QFrame#details { border: none; border-left: 1px solid @line; background: @window; }
+QFrame#rule { border: none; background: @line; }
+QPushButton[heading="true"] { border: 1px solid transparent; background: transparent; text-align: left;
+  padding: 3px 7px; font-weight: 600; }
+QPushButton[heading="true"]:hover { background: @raised; }
+QPushButton[heading="true"]:focus { border: 2px solid @accent; padding: 2px 6px; }
 QScrollBar { background: transparent; border: none; margin: 0px; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }

@@ -1,11 +1,14 @@
 """Remembers how the user left the window, in an INI file inside the data folder."""
 
+import json
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QSettings
 
+from soleflip_desktop.domain.views import layout_as_json, layout_from_json
 from soleflip_desktop.ui.main_window import MainWindow
 from soleflip_desktop.ui.theme import ThemeChoice
 from soleflip_desktop.ui.translation import Language
@@ -43,14 +46,20 @@ class WindowState:
         side.fold(folded=self._settings.value(f"side/{name}_folded") == "yes")
 
     def restore_table(self, name: str, table: TableView) -> None:
-        """Column widths and order, unless the columns have changed since."""
-        header = table.horizontalHeader()
-        kept = self._settings.value(f"columns/{name}")
-        if kept is None or str(self._settings.value(f"columns/{name}_count")) != str(header.count()):
-            return
-        order, section = header.sortIndicatorOrder(), header.sortIndicatorSection()
-        header.restoreState(kept)
-        header.setSortIndicator(section, order)  # the rows come sorted as ever
+        """Columns and order; what can no longer be read is as if it had never been kept."""
+        kept = self._settings.value(f"table/{name}")
+        if isinstance(kept, str):
+            with suppress(ValueError):
+                table.use_layout(layout_from_json(json.loads(kept)))
+
+    def recalled(self, name: str) -> str:
+        """What was remembered under this name; empty if nothing was."""
+        kept = self._settings.value(f"kept/{name}")
+        return kept if isinstance(kept, str) else ""
+
+    def remember(self, name: str, text: str) -> None:
+        """Keeps a text for the next run, from now on."""
+        self._settings.setValue(f"kept/{name}", text)
 
     def save(self, window: MainWindow) -> None:
         if not self._folder.is_dir():
@@ -63,8 +72,7 @@ class WindowState:
         put("density", self.density.value)
         for name, table in window.tables().items():
             if table.model() is not None:
-                put(f"columns/{name}", table.horizontalHeader().saveState())
-                put(f"columns/{name}_count", str(table.horizontalHeader().count()))
+                put(f"table/{name}", json.dumps(layout_as_json(table.arrangement())))
         for name, side in window.sides().items():
             put(f"side/{name}_width", str(side.panel_width))
             put(f"side/{name}_folded", "yes" if side.is_folded else "no")

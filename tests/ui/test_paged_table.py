@@ -128,7 +128,7 @@ def test_that_sorting_asks_for_another_order_and_not_twice(model: PagedTable, qt
     with qtbot.waitSignal(model.order_wanted) as wanted:
         model.sort(1, Qt.SortOrder.AscendingOrder)
     assert wanted.args == [(("name", False),)]
-    assert model.sorted_column() == (1, Qt.SortOrder.AscendingOrder)
+    assert model.sorted_by() == ((1, False),)
     with qtbot.assertNotEmitted(model.order_wanted):
         model.sort(1, Qt.SortOrder.AscendingOrder)
         model.sort(2, Qt.SortOrder.AscendingOrder)  # a column the server cannot sort by

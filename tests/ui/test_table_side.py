@@ -30,7 +30,7 @@ def test_that_a_panel_stands_beside_the_table_and_folds_with_a_key(
     assert panel.mapTo(session.window, panel.rect().topLeft()).x() > table.width()
     QTest.keyClick(session.window.sales, Qt.Key.Key_F9)
     assert panel.isHidden()
-    assert table.width() == session.window.sales.width()
+    qtbot.waitUntil(lambda: table.width() == session.window.sales.width())
     QTest.keyClick(session.window.sales, Qt.Key.Key_F9)
     assert panel.isVisible()
 

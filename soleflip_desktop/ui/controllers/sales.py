@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.table import TableController
+from soleflip_desktop.ui.models.sale_chips import sale_chips
 from soleflip_desktop.ui.models.sale_columns import sale_columns
 from soleflip_desktop.ui.tabs.table_tab import TableTab
 from soleflip_desktop.ui.tasks import Lane
@@ -22,17 +23,20 @@ class SalesController(TableController):
 
     def __init__(self, tab: TableTab, sales: "Sales", context: Context) -> None:
         columns = sale_columns(context.formats)
-        super().__init__(tab, sales, columns, (("sold_at", True),), Change.SALES, context)
+        super().__init__(tab, sales, columns, (("sold_at", True),), Change.SALES, context, sale_chips())
         self._sales = sales
         self.model.edit_requested.connect(self._on_edit_requested)
         self.model.edit_refused.connect(context.window.say_problem)
         tab.empty_chosen.connect(self._on_empty_chosen)
 
-    def words_for_totals(self, totals: "SaleTotals") -> str:
+    def words_for_totals(self, totals: "SaleTotals", *, selected: bool = False) -> str:
         formats = self.context.formats
         if not totals.count:
             return ""
-        sales = self.tr("1 sale") if totals.count == 1 else self.tr("{n} sales")
+        if selected:
+            sales = self.tr("{n} sales selected")
+        else:
+            sales = self.tr("1 sale") if totals.count == 1 else self.tr("{n} sales")
         parts = [sales.format(n=formats.count(totals.count))]
         if totals.payout:
             parts.append(self.tr("payout {money}").format(money=formats.monies(totals.payout)))
@@ -52,10 +56,7 @@ class SalesController(TableController):
 
     @Slot()
     def _on_empty_chosen(self) -> None:
-        if self.tab.search.text():
-            self.tab.search.clear()
-        else:
-            self.context.window.import_wanted.emit()
+        self.context.window.import_wanted.emit()
 
     @Slot(object, object, object)
     def _on_edit_requested(self, row: "SaleRow", column: "ColumnSpec[SaleRow]", amount: Decimal) -> None:

@@ -1,25 +1,26 @@
-"""Feeds a table tab: ids in order, pages as they come into sight, totals, search, copying."""
+"""Feeds a table tab: ids in order, pages as they come into sight, what narrows them down, totals."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
 
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.domain.selection import EVERYTHING, Selection
+from soleflip_desktop.domain.selection import EVERYTHING, Choice, Filter, Selection
 from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.bus import Change
+from soleflip_desktop.ui.controllers.chosen_rows import ChosenRows
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.freshness import Freshness
-from soleflip_desktop.ui.models.columns import ColumnSpec, tsv
+from soleflip_desktop.ui.controllers.row_menu import RowMenu
+from soleflip_desktop.ui.models.chips import ChipSpec
+from soleflip_desktop.ui.models.columns import ColumnSpec
 from soleflip_desktop.ui.models.paged import PAGE_ROWS, Order, PagedTable
 from soleflip_desktop.ui.tabs.table_tab import TableTab
 from soleflip_desktop.ui.tasks import Lane
-
-COPIED_AT_MOST = 100_000
 
 
 class RowSource(Protocol):
@@ -28,16 +29,20 @@ class RowSource(Protocol):
     def first(
         self,
         limit: int = ...,
-        order: Order = ...,
+        order: Order | None = ...,
         selection: Selection = ...,
         *,
         control: Control | None = ...,
     ) -> list[Any]: ...
     def ids(
-        self, order: Order = ..., selection: Selection = ..., *, control: Control | None = ...
+        self, order: Order | None = ..., selection: Selection = ..., *, control: Control | None = ...
     ) -> "array[int]": ...
     def page(self, ids: Sequence[int], *, control: Control | None = ...) -> list[Any]: ...
     def totals(self, selection: Selection = ..., *, control: Control | None = ...) -> Any: ...
+    def totals_of(self, ids: Sequence[int], *, control: Control | None = ...) -> Any: ...
+    def choices(
+        self, field: str, selection: Selection = ..., *, control: Control | None = ...
+    ) -> list[Choice]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +58,20 @@ class Loaded:
 class TableController(QObject):
     """Heirs say what the totals and an empty table are called.
 
+    Args:
+        order: How the rows are sorted as long as nobody asks for another order.
+        shows: What the rows are made of.
+        chips: What they can be filtered by.
+
     Signals:
         totals_told: Text for the status bar.
         row_chosen: The one selected row, `None` if there is none or several.
+        selection_shown: The `Selection` the rows are narrowed down by now.
     """
 
     totals_told = Signal(str)
     row_chosen = Signal(object)
+    selection_shown = Signal(object)
 
     def __init__(
         self,
@@ -69,21 +81,21 @@ class TableController(QObject):
         order: Order,
         shows: Change,
         context: Context,
+        chips: Sequence[ChipSpec] = (),
     ) -> None:
         super().__init__(tab)
         self.tab, self.context, self._rows = tab, context, rows
         self.model = PagedTable(columns, order, self)
         self._selection = EVERYTHING
-        self._chosen: Any | None = None
-        self._choosing = QTimer(self)
-        self._choosing.setSingleShot(True)
-        self._choosing.setInterval(0)  # a key held down runs past many rows
-        self._choosing.timeout.connect(self._on_choosing)
+        self._totals: Any = None
         self._told = ""
         self._reading = 0
         self.model.take_colours(context.theme.colours)
         context.theme.changed.connect(self.model.take_colours)
         tab.show_model(self.model)
+        tab.chips.offer(chips, {column.name: column.title for column in columns}, context.formats)
+        self._chosen = ChosenRows(tab.table, self.model, rows, context, self)
+        self._menu = RowMenu(tab, self._chosen, chips, self)
         self._fresh = Freshness(tab, context.bus, shows, self._refresh, tab.table.is_editing)
         self._connect()
 
@@ -92,7 +104,13 @@ class TableController(QObject):
         """The totals as they were last told."""
         return self._told
 
-    def words_for_totals(self, totals: Any) -> str:
+    @property
+    def selection(self) -> Selection:
+        """What the rows are narrowed down by."""
+        return self._selection
+
+    def words_for_totals(self, totals: Any, *, selected: bool = False) -> str:
+        """The totals of all rows, or with `selected` of those the user has selected."""
         raise NotImplementedError
 
     def say_empty(self) -> None:
@@ -103,27 +121,40 @@ class TableController(QObject):
         self._fresh.catch_up()
 
     def show_selection(self, selection: Selection) -> None:
-        """Shows these rows, and the search that found them in the box."""
+        """Shows these rows, and in the search box and the chips what narrows them down."""
         self.tab.search.show_text(selection.search)
+        self.tab.chips.show_filters(selection.filters)
         self._select(selection)
+
+    def add_row_action(self, text: str, shortcut: str, callback: "Callable[[array[int]], None]") -> QAction:
+        """Offers something to do with the selected rows, by the context menu and by keys (empty for none).
+
+        Args:
+            callback: Takes the ids of the selected rows from top to bottom; never none.
+        """
+        return self._menu.add_row_action(text, shortcut, callback)
+
+    def selected_ids(self) -> "array[int]":
+        """Ids of the selected rows from top to bottom."""
+        return self._chosen.ids()
 
     def copy(self) -> None:
         """Puts the selected rows on the clipboard, also those that are not loaded."""
-        chosen = self.tab.table.selected_rows()[:COPIED_AT_MOST]
-        if chosen:
-            ids = [self.model.ids[row] for row in chosen]
-            self._read(lambda control: self._texts(ids, control), self._on_copied, "copy")
+        self._chosen.copy()
 
     def _connect(self) -> None:
         self.model.pages_wanted.connect(self._on_pages_wanted)
         self.model.order_wanted.connect(self._on_order_wanted)
         self.tab.searched.connect(self._on_searched)
+        self.tab.chips.filters_changed.connect(self._on_filters_changed)
+        self.tab.chips.choices_wanted.connect(self._on_choices_wanted)
+        self.tab.clear_wanted.connect(lambda: self.show_selection(EVERYTHING))
         self.tab.shown.connect(self._fresh.catch_up)
         self.tab.table.editing_ended.connect(self._fresh.catch_up)
         self.tab.table.copy_wanted.connect(self.copy)
-        self.tab.table.selectionModel().selectionChanged.connect(lambda: self._choosing.start())
-        for changed in (self.model.modelReset, self.model.dataChanged):
-            changed.connect(lambda: self._choosing.start())
+        self._chosen.row_chosen.connect(self.row_chosen)
+        self._chosen.summed.connect(self._tell)
+        self._menu.selection_wanted.connect(self.show_selection)
 
     def _refresh(self) -> None:
         """Reloads in place: scroll position and current row stay where they were."""
@@ -132,8 +163,8 @@ class TableController(QObject):
             return
         order, selection = self.model.order, self._selection
         first, last = self.tab.table.rows_in_sight()
-        chosen = self.tab.table.selected_rows()
-        current_id = self.model.ids[chosen[0]] if len(chosen) == 1 else None
+        chosen = self._chosen.one()
+        current_id = self.model.ids[chosen] if chosen is not None else None
         pages = range(first // PAGE_ROWS, last // PAGE_ROWS + 1)
 
         def load(control: Control) -> Loaded:
@@ -158,20 +189,30 @@ class TableController(QObject):
     def _page(self, ids: "array[int]", page: int, control: Control) -> list[Any]:
         return self._rows.page(ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS], control=control)
 
-    def _texts(self, ids: list[int], control: Control) -> str:
-        rows: list[Any] = []
-        for at in range(0, len(ids), PAGE_ROWS * 5):
-            control.check()
-            rows += self._rows.page(ids[at : at + PAGE_ROWS * 5], control=control)
-        return tsv(self.model.columns, rows, self.context.formats)
-
-    def _read(self, work: Any, done: Any, purpose: str = "rows") -> None:
-        key = (id(self), purpose)
+    def _read(self, work: Callable[[Control], Any], done: Callable[[Any], None]) -> None:
         self._reading += 1
         self.tab.be_busy(busy=True)
         self.context.tasks.start(
-            Lane.READ, work, done=done, failed=self._on_failed, ended=self._on_ended, replaces=key
+            Lane.READ,
+            work,
+            done=done,
+            failed=self._on_failed,
+            ended=self._on_ended,
+            replaces=(id(self), "rows"),
         )
+
+    def _select(self, selection: Selection) -> None:
+        self._selection = selection
+        self.selection_shown.emit(selection)
+        self._reload()
+
+    def _reload(self) -> None:
+        """Shows other rows, or the same in another order, as soon as the tab is in sight."""
+        if self.tab.isVisible():
+            self._start_over()
+        else:
+            self._fresh.go_stale()
+            self.model.show_rows(array("q"), {})
 
     @Slot(object)
     def _on_first(self, rows: list[Any]) -> None:
@@ -190,20 +231,21 @@ class TableController(QObject):
 
     @Slot(object)
     def _on_whole(self, whole: "tuple[array[int], Any]") -> None:
-        ids, totals = whole
+        ids, self._totals = whole
         self.model.show_rows(ids)
-        self._tell(totals)
+        self._tell()
 
     @Slot(object)
     def _on_reloaded(self, loaded: Loaded) -> None:
         bar = self.tab.table.verticalScrollBar()
         at = bar.value()
+        self._totals = loaded.totals
         self.model.show_rows(loaded.ids, loaded.pages)
         if loaded.current >= 0:
             self.tab.table.go_to(loaded.current)
         bar.setValue(at)
         self._show_any()
-        self._tell(loaded.totals)
+        self._tell()
 
     @Slot(object)
     def _on_pages_wanted(self, pages: list[int]) -> None:
@@ -223,35 +265,27 @@ class TableController(QObject):
             Lane.READ, load, done=put, failed=self._on_pages_failed, replaces=(id(self), "pages")
         )
 
-    def _select(self, selection: Selection) -> None:
-        self._selection = selection
-        if self.tab.isVisible():
-            self._start_over()
-        else:
-            self._fresh.go_stale()
-            self.model.show_rows(array("q"), {})
-
-    @Slot()
-    def _on_choosing(self) -> None:
-        spans = self.tab.table.selected_spans()
-        row = self.model.row_at(spans[0].start) if len(spans) == 1 and len(spans[0]) == 1 else None
-        if row != self._chosen:
-            self._chosen = row
-            self.row_chosen.emit(row)
-
     @Slot(object)
     def _on_order_wanted(self, _order: Order) -> None:
-        self._start_over()
+        self._reload()
 
     @Slot(str)
     def _on_searched(self, text: str) -> None:
         self._select(replace(self._selection, search=text))
 
+    @Slot(object)
+    def _on_filters_changed(self, filters: tuple[Filter, ...]) -> None:
+        self._select(replace(self._selection, filters=filters))
+
     @Slot(str)
-    def _on_copied(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        rows = self.context.formats.count(text.count("\n") - 1)
-        self.context.window.say_briefly(self.tr("Copied {n} rows").format(n=rows))
+    def _on_choices_wanted(self, field: str) -> None:
+        selection = self._selection
+        self.context.tasks.start(
+            Lane.READ,
+            lambda control: self._rows.choices(field, selection, control=control),
+            done=lambda choices: self.tab.chips.show_choices(field, choices),
+            replaces=(id(self), "choices"),
+        )
 
     def _on_failed(self, error: UserError) -> None:
         self._fresh.go_stale()
@@ -267,14 +301,30 @@ class TableController(QObject):
             self.tab.be_busy(busy=False)
 
     def _show_any(self) -> None:
+        search, filters = self._selection.search, self._selection.filters
         if self.model.ids:
             self.tab.show_table()
-        elif self._selection.search:
-            nothing = self.tr("Nothing matches “{text}”.").format(text=self._selection.search)
-            self.tab.say_empty(nothing, self.tr("Clear the search"))
+        elif search and filters:
+            nothing = self.tr("Nothing matches “{text}” with these filters.").format(text=search)
+            self.tab.say_nothing_found(nothing, self.tr("Clear search and filters"))
+        elif search:
+            nothing = self.tr("Nothing matches “{text}”.").format(text=search)
+            self.tab.say_nothing_found(nothing, self.tr("Clear the search"))
+        elif filters:
+            self.tab.say_nothing_found(self.tr("Nothing matches these filters."), self.tr("Clear filters"))
         else:
             self.say_empty()
 
-    def _tell(self, totals: Any) -> None:
-        self._told = self.words_for_totals(totals)
+    @Slot()
+    def _tell(self) -> None:
+        """Says the totals of the selected rows if there are several, else of all."""
+        if self._chosen.are_all and self._totals is not None:
+            self._told = self.words_for_totals(self._totals, selected=True)
+        elif self._chosen.totals is not None:
+            self._told = self.words_for_totals(self._chosen.totals, selected=True)
+        elif self._chosen.too_many:
+            rows = self.context.formats.count(self._chosen.count)
+            self._told = self.tr("{n} rows selected").format(n=rows)
+        elif self._totals is not None:
+            self._told = self.words_for_totals(self._totals)
         self.totals_told.emit(self._told)

@@ -3,15 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from soleflip_desktop.ui.models.columns import ColumnSpec, Tone
+from soleflip_desktop.ui.models.sorting import Keys
 from soleflip_desktop.ui.theme import Colours, interface_font
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 PLACEHOLDER = "…"
+_translate = QCoreApplication.translate
 _ROW_ROLES = frozenset(
     (Role.DisplayRole, Role.ForegroundRole, Role.ToolTipRole, Role.EditRole, Role.AccessibleTextRole)
 )
@@ -36,6 +45,18 @@ class Cells(QAbstractTableModel):
             Tone.PROBLEM: QColor(colours.problem),
         }
 
+    def sorted_by(self) -> Keys:
+        """The columns the rows are sorted by."""
+        raise NotImplementedError
+
+    def sort_by(self, keys: Keys) -> None:
+        """Sorts by these columns, or asks whoever can."""
+        raise NotImplementedError
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if 0 <= column < len(self.columns):
+            self.sort_by(((column, order is Qt.SortOrder.DescendingOrder),))
+
     def row_at(self, number: int) -> Any | None:
         """The row shown at this place, `None` while it is not loaded."""
         raise NotImplementedError
@@ -46,8 +67,10 @@ class Cells(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
-        if role in (Role.DisplayRole, Role.AccessibleTextRole):
+        if role == Role.DisplayRole:
             return self.columns[section].title
+        if role == Role.AccessibleTextRole:
+            return self._spoken_title(section)
         if role == Role.TextAlignmentRole:
             return self.columns[section].alignment
         return None
@@ -64,6 +87,13 @@ class Cells(QAbstractTableModel):
             return None
         row = self.row_at(index.row())
         return self._placeholder(role) if row is None else self._answer(column, row, role)
+
+    def _spoken_title(self, section: int) -> str:
+        title, falls = self.columns[section].title, dict(self.sorted_by()).get(section)
+        if falls is None:
+            return title
+        words = _translate("Table", "{column}, falling") if falls else _translate("Table", "{column}, rising")
+        return words.format(column=title)
 
     def _answer(self, column: ColumnSpec[Any], row: Any, role: int) -> Any:
         if role == Role.EditRole:

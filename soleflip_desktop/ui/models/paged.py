@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal, Slot
 
 from soleflip_desktop.ui.models.cells import Cells, Index, Role
 from soleflip_desktop.ui.models.columns import ColumnSpec
+from soleflip_desktop.ui.models.sorting import Keys
 
 PAGE_ROWS = 200
 KEPT_PAGES = 30
@@ -93,18 +94,22 @@ class PagedTable(Cells):
         """Lets pages be asked for again, after asking has failed."""
         self._wishes.clear()
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        key = self.columns[column].sort_key if 0 <= column < len(self.columns) else ""
-        wanted = ((key, order is Qt.SortOrder.DescendingOrder),)
-        if key and wanted != self.order:
-            self.order = wanted
+    def sorted_by(self) -> Keys:
+        columns = {column.sort_key: number for number, column in enumerate(self.columns)}
+        return tuple((columns[key], falls) for key, falls in self.order if key in columns)
+
+    def sort_by(self, keys: Keys) -> None:
+        """Asks for another order; columns the server cannot sort by count for nothing."""
+        named = ((self.columns[column].sort_key, falls) for column, falls in keys)
+        wanted = tuple(key for key in named if key[0])
+        if wanted and wanted != self.order:
+            self.take_order(wanted)
             self.order_wanted.emit(wanted)
 
-    def sorted_column(self) -> tuple[int, Qt.SortOrder]:
-        """The column the rows are sorted by, for the header's arrow; -1 if it is not shown."""
-        key, descending = self.order[0]
-        at = next((n for n, column in enumerate(self.columns) if column.sort_key == key), -1)
-        return at, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+    def take_order(self, order: Order) -> None:
+        """Says in the header what the rows will be sorted by."""
+        self.order = order
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from soleflip_desktop.ui.models.cells import Cells, Index
 from soleflip_desktop.ui.models.columns import ColumnSpec
+from soleflip_desktop.ui.models.sorting import Keys
 
 
 class RowsTable(Cells):
@@ -15,7 +16,7 @@ class RowsTable(Cells):
     def __init__(self, columns: Sequence[ColumnSpec[Any]], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)
         self._rows: list[Any] = []
-        self._sorted_by: tuple[int, bool] | None = None
+        self._keys: Keys = ()
 
     @property
     def rows(self) -> list[Any]:
@@ -33,20 +34,23 @@ class RowsTable(Cells):
         self._arrange()
         self.endResetModel()
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        if not 0 <= column < len(self.columns):
-            return
+    def sorted_by(self) -> Keys:
+        return self._keys
+
+    def sort_by(self, keys: Keys) -> None:
         self.layoutAboutToBeChanged.emit()
         before = [self._rows[index.row()] for index in self.persistentIndexList()]
-        self._sorted_by = (column, order is Qt.SortOrder.DescendingOrder)
+        self._keys = keys
         self._arrange()
         self._follow(before)
         self.layoutChanged.emit()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def _arrange(self) -> None:
-        if self._sorted_by is None:
-            return
-        column, descending = self._sorted_by
+        for column, falls in reversed(self._keys):
+            self._arrange_by(column, descending=falls)
+
+    def _arrange_by(self, column: int, *, descending: bool) -> None:
         get = self.columns[column].value
         known = [row for row in self._rows if get(row) is not None]
         unknown = [row for row in self._rows if get(row) is None]

@@ -1,4 +1,4 @@
-"""A tab that is one big table with a search box: Sales and Inventory."""
+"""A tab that is one big table with a search, filters and a panel beside it: Sales and Inventory."""
 
 from collections.abc import Callable
 
@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from soleflip_desktop.ui.models.paged import PagedTable
 from soleflip_desktop.ui.widgets.buttons import Button
+from soleflip_desktop.ui.widgets.chip import Chip
 from soleflip_desktop.ui.widgets.empty_state import EmptyState
-from soleflip_desktop.ui.widgets.labels import Label
+from soleflip_desktop.ui.widgets.filter_chips import FilterChips
 from soleflip_desktop.ui.widgets.search_box import SearchBox
 from soleflip_desktop.ui.widgets.side_split import SideSplit
 from soleflip_desktop.ui.widgets.table_view import TableView
 
 DIMMED_AFTER = 200  # ms
 FOLD_KEYS = "F9"
+_SEARCH_WIDTH = 296  # px
 
 
 class TableTab(QWidget):
@@ -23,24 +25,29 @@ class TableTab(QWidget):
 
     Signals:
         searched: The text to search for.
-        empty_chosen: The button of the empty state was pressed.
+        empty_chosen: The button for no rows at all was pressed.
+        clear_wanted: The button for rows that are all filtered out was pressed.
         shown: The tab has come into sight.
     """
 
     searched = Signal(str)
     empty_chosen = Signal()
+    clear_wanted = Signal()
     shown = Signal()
 
     def __init__(self, name: str, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = SearchBox(hint)
-        self.search.setMaximumWidth(360)
+        self.search.setFixedWidth(_SEARCH_WIDTH)
         self.search.searched.connect(self.searched)
+        self.views = Chip(self.tr("Views"))
+        self.views.hide()  # until there is somebody to keep them
+        self.chips = FilterChips(self.search, self.views)
         self.table = TableView(name)
         self.side = SideSplit(self.table)
         self.empty = EmptyState()
-        self.empty.chosen.connect(self.empty_chosen)
-        self._found = Label(ink="faint")
+        self.empty.chosen.connect(self._on_empty_chosen)
+        self._all_filtered = False
         self._dimming = QTimer(self)
         self._dimming.setSingleShot(True)
         self._dimming.setInterval(DIMMED_AFTER)
@@ -51,7 +58,7 @@ class TableTab(QWidget):
         self._add_shortcut(QKeySequence(FOLD_KEYS), self._fold.toggle)
 
     def show_model(self, model: PagedTable) -> None:
-        self.table.show_model(model, model.sorted_column())
+        self.table.show_model(model)
 
     def show_beside(self, panel: QWidget) -> None:
         """Puts a panel right of the table, to be folded away with a button or F9."""
@@ -68,17 +75,20 @@ class TableTab(QWidget):
 
     def say_empty(self, sentence: str, button: str = "") -> None:
         """Shows a sentence where the table was."""
+        self._all_filtered = False
         self.empty.say(sentence, button)
         self._stack.setCurrentWidget(self.empty)
+
+    def say_nothing_found(self, sentence: str, button: str) -> None:
+        """As `say_empty`, but there are rows: the button clears what keeps them away."""
+        self.say_empty(sentence, button)
+        self._all_filtered = True
 
     def show_table(self) -> None:
         self._stack.setCurrentWidget(self.side)
 
     def is_empty(self) -> bool:
         return self._stack.currentWidget() is self.empty
-
-    def say_found(self, text: str) -> None:
-        self._found.setText(text)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -92,10 +102,8 @@ class TableTab(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(16, 8, 16, 8)
         bar.setSpacing(16)
-        bar.addWidget(self.search, 1)
-        bar.addWidget(self._found)
-        bar.addStretch(1)
-        bar.addWidget(self._fold)
+        bar.addWidget(self.chips, 1)
+        bar.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.side)
         self._stack.addWidget(self.empty)
@@ -119,6 +127,9 @@ class TableTab(QWidget):
         shortcut = QShortcut(keys, self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(call)
+
+    def _on_empty_chosen(self) -> None:
+        (self.clear_wanted if self._all_filtered else self.empty_chosen).emit()
 
     def _on_find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -1,22 +1,30 @@
-"""The one table view: fixed rows, sorting by header, copying, editing in place."""
+"""The one table view: fixed rows, sorting by header, columns to arrange, copying, editing in place."""
 
 from enum import StrEnum
+from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPalette
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
+    QMenu,
     QStyledItemDelegate,
-    QStyleOptionHeader,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
+from soleflip_desktop.domain.views import ColumnPlace, TableLayout
 from soleflip_desktop.ui.models.cells import Cells
+from soleflip_desktop.ui.models.columns import ColumnSpec
+from soleflip_desktop.ui.models.sorting import clicked
 from soleflip_desktop.ui.theme import NORMAL, interface_font
+from soleflip_desktop.ui.widgets.column_chooser import ColumnChooser
+from soleflip_desktop.ui.widgets.column_layout import places_of, put_into, shown_columns
+from soleflip_desktop.ui.widgets.header import SortHeader
 
 BUSY_INK = 120  # of 255: how strongly a table that is being reloaded is covered
 
@@ -53,31 +61,25 @@ class _CellEditor(QStyledItemDelegate):
         """Nothing: only unknown values can be typed."""
 
 
-class _Header(QHeaderView):
-    """Points its arrow down where values fall, as spreadsheets do; Qt on Linux points it up."""
-
-    def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
-        super().initStyleOptionForIndex(option, section)
-        arrows = QStyleOptionHeader.SortIndicator
-        if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
-            falls = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-            option.sortIndicator = arrows.SortDown if falls else arrows.SortUp
-
-
 class TableView(QTableView):
     """Shows a `Cells` model.
 
     Signals:
-        copy_wanted: From the context menu.
+        copy_wanted: The selected rows, from the context menu.
+        menu_opening: A `QMenu` about to be shown and the cell it is for; whoever has more to offer adds it.
         editing_ended: A cell was typed into, or not after all.
     """
 
     copy_wanted = Signal()
+    menu_opening = Signal(object, object)
     editing_ended = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setHorizontalHeader(_Header(Qt.Orientation.Horizontal, self))
+        self._header = SortHeader(self)
+        self._header.sort_wanted.connect(self._on_sort_wanted)
+        self._header.menu_wanted.connect(self._on_header_menu_wanted)
+        self.setHorizontalHeader(self._header)
         self.setAccessibleName(name)
         self.setAcceptDrops(False)
         self.setShowGrid(False)
@@ -91,24 +93,64 @@ class TableView(QTableView):
         )
         self.setTabKeyNavigation(False)
         self.setItemDelegate(_CellEditor(self))
-        # After Qt itself has dealt with the end of the edit.
-        self.itemDelegate().closeEditor.connect(self.editing_ended, Qt.ConnectionType.QueuedConnection)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().hide()
         self._busy = False
-        self._dress_headers()
-        self._add_copy()
         self.use_density(Density.COMFORTABLE)
 
-    def show_model(self, model: Cells, sorted_by: tuple[int, Qt.SortOrder] | None = None) -> None:
-        """Shows the model with its columns in their widths; `sorted_by` is how it is sorted already."""
+    def show_model(self, model: Cells) -> None:
+        """Shows the model, its columns in their own order and widths."""
         self.setModel(model)
-        header = self.horizontalHeader()
-        for number, column in enumerate(model.columns):
-            header.resizeSection(number, column.width)
-        header.setSortIndicator(*(sorted_by or (-1, Qt.SortOrder.AscendingOrder)))
-        header.sortIndicatorChanged.connect(self.sortByColumn)
+        self.reset_columns()
 
     def use_density(self, density: Density) -> None:
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHTS[density])
+
+    def columns(self) -> list[ColumnSpec[Any]]:
+        """All columns, also hidden ones, as the model has them."""
+        model = self.model()
+        return model.columns if isinstance(model, Cells) else []
+
+    def shown_columns(self) -> list[int]:
+        """Numbers of the visible columns from left to right."""
+        return shown_columns(self._header)
+
+    def places(self) -> tuple[ColumnPlace, ...]:
+        """How the columns are arranged."""
+        return places_of(self._header, self.columns())
+
+    def use_places(self, places: tuple[ColumnPlace, ...]) -> None:
+        put_into(self._header, self.columns(), places)
+
+    def arrangement(self) -> TableLayout:
+        """Columns and what the rows are sorted by."""
+        columns = self.columns()
+        order = tuple((columns[column].name, falls) for column, falls in self._keys())
+        return TableLayout(self.places(), order)
+
+    def use_layout(self, layout: TableLayout) -> None:
+        """Arranges the columns, and sorts the rows if the layout says by what."""
+        self.use_places(layout.columns)
+        numbers = {column.name: number for number, column in enumerate(self.columns())}
+        keys = tuple((numbers[name], falls) for name, falls in layout.order if name in numbers)
+        if keys and keys != self._keys():
+            self._sort(keys)
+
+    def reset_columns(self) -> None:
+        self.use_places(())
+
+    def choose_columns(self) -> None:
+        """Opens the list of columns to show, hide and move."""
+        titles = {column.name: column.title for column in self.columns()}
+        chooser = ColumnChooser(titles, self.places(), self.window())
+        chooser.arranged.connect(self.use_places)
+
+        def reset() -> None:
+            self.reset_columns()
+            chooser.show_places(self.places())
+
+        chooser.reset_wanted.connect(reset)
+        chooser.open()
 
     def selected_spans(self) -> list[range]:
         """The selected rows from the top, however many of a million they are."""
@@ -139,7 +181,7 @@ class TableView(QTableView):
 
     def go_to(self, row: int) -> None:
         """Makes a row the current one and selects it."""
-        index = self.model().index(row, max(0, self.currentIndex().column()))
+        index = self.model().index(row, self._column_to_be_in())
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
@@ -147,7 +189,9 @@ class TableView(QTableView):
         """Scrolls up and gives the keyboard a row to start from, without selecting it."""
         self.scrollToTop()
         flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(self.model().index(0, 0), flags.NoUpdate)
+        self.selectionModel().setCurrentIndex(
+            self.model().index(0, self._column_to_be_in()), flags.Clear | flags.NoUpdate
+        )
 
     def is_editing(self) -> bool:
         return self.state() is QAbstractItemView.State.EditingState
@@ -160,15 +204,32 @@ class TableView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 in a row goes to the cell of it that can be typed into."""
-        if event.key() == Qt.Key.Key_F2 and (cell := self._cell_to_type_into()) is not None:
+        if event.key() == Qt.Key.Key_F2 and (cell := self.cell_to_type_into()) is not None:
             self.setCurrentIndex(cell)
         super().keyPressEvent(event)
 
-    def _cell_to_type_into(self) -> QModelIndex | None:
+    def cell_to_type_into(self) -> QModelIndex | None:
+        """Another cell of the current row that can be typed into, if the current one cannot."""
         current = self.currentIndex()
-        row = [current.siblingAtColumn(column) for column in range(self.model().columnCount())]
+        row = [current.siblingAtColumn(column) for column in self.shown_columns()]
         cells = [each for each in row if each.isValid() and each.flags() & Qt.ItemFlag.ItemIsEditable]
         return None if current in cells else next(iter(cells), None)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        QTimer.singleShot(0, self, self.editing_ended.emit)  # after Qt itself has dealt with it
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """For the cell under the mouse, or the current one with the menu key."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        place = self.visualRect(index).bottomLeft() if by_key else event.pos()
+        menu = self._menu()
+        copy = menu.addAction(self.tr("Copy rows"))
+        copy.setEnabled(self.selectionModel() is not None and self.selectionModel().hasSelection())
+        copy.triggered.connect(lambda: self.copy_wanted.emit())
+        self.menu_opening.emit(menu, index)
+        menu.popup(self.viewport().mapToGlobal(place))
 
     def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().paintEvent(event)
@@ -179,19 +240,48 @@ class TableView(QTableView):
             painter.fillRect(self.viewport().rect(), veil)
             painter.end()
 
-    def _dress_headers(self) -> None:
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        across.setHighlightSections(False)
-        across.setSectionsClickable(True)
-        across.setSortIndicatorShown(True)
-        across.setSectionsMovable(True)
-        across.setMinimumSectionSize(48)
-        across.setFixedHeight(30)
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.hide()
+    def column_menu(self, column: int) -> QMenu:
+        """What can be done with a column."""
+        menu = self._menu()
+        title = self.columns()[column].title
+        for words, keys in (
+            (self.tr("Sort rising"), ((column, False),)),
+            (self.tr("Sort falling"), ((column, True),)),
+            (self.tr("Then sort by it"), clicked(self._keys(), column, adding=True)),
+        ):
+            action = menu.addAction(words)
+            action.setEnabled(bool(self.columns()[column].sort_key))
+            action.triggered.connect(lambda _=False, keys=keys: self._sort(keys))
+        menu.addSeparator()
+        hide = menu.addAction(self.tr("Hide “{column}”").format(column=title))
+        hide.setEnabled(len(self.shown_columns()) > 1)
+        hide.triggered.connect(lambda: self._header.setSectionHidden(column, True))
+        menu.addAction(self.tr("Columns…")).triggered.connect(lambda: self.choose_columns())
+        menu.addAction(self.tr("Reset columns")).triggered.connect(lambda: self.reset_columns())
+        return menu
 
-    def _add_copy(self) -> None:
-        copy = QAction(self.tr("Copy"), self)
-        copy.triggered.connect(lambda: self.copy_wanted.emit())
-        self.addAction(copy)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    def _column_to_be_in(self) -> int:
+        shown = self.shown_columns()
+        column = self.currentIndex().column()
+        return column if column in shown else next(iter(shown), 0)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _keys(self) -> tuple[tuple[int, bool], ...]:
+        model = self.model()
+        return model.sorted_by() if isinstance(model, Cells) else ()
+
+    def _sort(self, keys: tuple[tuple[int, bool], ...]) -> None:
+        model = self.model()
+        if isinstance(model, Cells):
+            model.sort_by(keys)
+
+    def _on_sort_wanted(self, column: int, adding: bool) -> None:
+        self._sort(clicked(self._keys(), column, adding=adding))
+
+    def _on_header_menu_wanted(self, column: int, place: QPoint) -> None:
+        if column >= 0:
+            self.column_menu(column).popup(place)

@@ -23,7 +23,6 @@ from soleflip_desktop.domain.size_labels import size_label
 
 _Record = TypeVar("_Record")
 
-# Profit in the reporting currency is the sum that `analytics.daily` makes of these columns.
 _SALE = f"""
     select figures.sale_id as id, figures.order_key, platform.name as platform, account.handle as account,
            figures.status, figures.active, figures.sold_at, figures.sold_on, figures.paid_on,
@@ -33,8 +32,8 @@ _SALE = f"""
            figures.expenses, figures.profit, figures.roi, figures.margin, figures.shelf_days,
            figures.reporting_currency, figures.payout_on_sale_day as reporting_payout,
            figures.reporting_landed_cost, figures.reporting_expenses,
-           case when figures.active then figures.net_on_sale_day - figures.reporting_landed_cost
-               - figures.reporting_expenses end as reporting_profit,
+           (select profit from analytics.entries as entry
+            where entry.sale_id = :sale and entry.by = 'sale') as reporting_profit,
            sale.invoice_number, sale.invoice_day, sale.buyer_country, sale.buyer_city,
            sale.tracking_number, sale.locked_fields, figures.item_id,
            product.name as product, {CODES_OF_PRODUCT} as style_codes, brand.name as brand,

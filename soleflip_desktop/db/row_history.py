@@ -59,6 +59,7 @@ class HistoryEntry:
 
     Attributes:
         kind: An undo or a redo carries the label of what it undid or redid.
+        reverted: Its effect does not stand: a change that was undone, an undo that was redone.
         can_undo: It is a change that stands for one of these rows, and no migration has sealed it.
         row_count: Rows it changed altogether; `ROWS_COUNTED + 1` stands for more.
         imported: Kind of draft and number of rows, if it is an import.
@@ -69,6 +70,7 @@ class HistoryEntry:
     actor: str
     label: str
     kind: Kind
+    reverted: bool
     can_undo: bool
     row_count: int
     imported: tuple[str, int] | None
@@ -131,6 +133,7 @@ def row_history(connection: Connection, rows: Sequence[_Place]) -> list[HistoryE
             actor=row.actor,
             label=row.label,
             kind=Kind(row.kind),
+            reverted=row.reverted,
             can_undo=row.kind == Kind.CHANGE and not row.reverted and row.id in standing and not row.sealed,
             row_count=row.row_count,
             imported=None if row.batch_kind is None else (row.batch_kind, row.batch_rows),

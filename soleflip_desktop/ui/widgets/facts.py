@@ -1,0 +1,116 @@
+"""Names with their values, one line each, which change from row to row without new widgets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
+
+from soleflip_desktop.ui.theme import NORMAL, SMALL, interface_font
+from soleflip_desktop.ui.widgets.labels import ElidedLabel
+from soleflip_desktop.ui.widgets.selectable import SelectableLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line.
+
+    Attributes:
+        tip: Why the value is unknown, or how it comes about.
+        ink: Of the value, as `Label` has it.
+        sum: The lines above add up to it: bold, with a rule above.
+        heading: The name of the lines below; it has no value.
+    """
+
+    name: str
+    value: str = ""
+    tip: str = ""
+    ink: str = ""
+    sum: bool = False
+    heading: bool = False
+
+    @property
+    def text(self) -> str:
+        return f"{self.name}\t{self.value}" if self.value else self.name
+
+
+class _Line:
+    """The widgets of one line."""
+
+    def __init__(self, facts: "Facts", number: int, grid: QGridLayout, *, figures: bool) -> None:
+        self.rule = QFrame(facts)
+        self.rule.setObjectName("rule")
+        self.rule.setFixedHeight(1)
+        self.name = ElidedLabel(ink="faint")
+        self.value = SelectableLabel(wrap=not figures)
+        side = Qt.AlignmentFlag.AlignRight if figures else Qt.AlignmentFlag.AlignLeft
+        self.value.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+        self.name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        if not figures:
+            self.value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        grid.addWidget(self.rule, 2 * number, 0, 1, 2)
+        grid.addWidget(self.name, 2 * number + 1, 0)
+        grid.addWidget(self.value, 2 * number + 1, 1)
+        self._shown: Fact | None = None
+
+    def show_fact(self, fact: Fact) -> None:
+        if fact != self._shown:
+            self._shown = fact
+            self._dress(fact)
+        self.name.show()
+        self.value.setVisible(not fact.heading)
+        self.rule.setVisible(fact.sum)
+
+    def hide(self) -> None:
+        for widget in (self.rule, self.name, self.value):
+            widget.hide()
+
+    def _dress(self, fact: Fact) -> None:
+        size = SMALL if fact.heading else NORMAL
+        self.name.setFont(interface_font(size, bold=fact.sum or fact.heading))
+        self.name.setContentsMargins(0, 8 if fact.heading else 0, 0, 0)
+        self.name.show_text(fact.name)
+        self.value.setFont(interface_font(NORMAL, bold=fact.sum, figures=True))
+        self.value.setText(fact.value)
+        self.value.setToolTip(fact.tip)
+        self.value.setAccessibleName(f"{fact.name}: {fact.value}")
+        self.value.setAccessibleDescription(fact.tip)
+        if self.value.property("ink") != fact.ink:
+            self.value.take_ink(fact.ink)
+
+
+class Facts(QWidget):
+    """A list of facts.
+
+    Args:
+        figures: The values are amounts: on the right, never wrapped. Otherwise texts, wrapped.
+    """
+
+    def __init__(self, *, figures: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._figures = figures
+        self._lines: list[_Line] = []
+        self._facts: tuple[Fact, ...] = ()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(0, 1 if figures else 0)
+        self._grid.setColumnStretch(1, 0 if figures else 1)
+        if not figures:
+            self._grid.setColumnMinimumWidth(0, 112)
+
+    def show_facts(self, facts: Sequence[Fact]) -> None:
+        self._facts = tuple(facts)
+        while len(self._lines) < len(facts):
+            self._lines.append(_Line(self, len(self._lines), self._grid, figures=self._figures))
+        for line, fact in zip(self._lines, facts, strict=False):
+            line.show_fact(fact)
+        for line in self._lines[len(facts) :]:
+            line.hide()
+
+    def facts(self) -> tuple[Fact, ...]:
+        return self._facts
+
+    def as_text(self) -> str:
+        return "\n".join(fact.text for fact in self._facts)

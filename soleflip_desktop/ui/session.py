@@ -13,6 +13,7 @@ from soleflip_desktop.paths import DataFolder
 from soleflip_desktop.ui.bus import Bus
 from soleflip_desktop.ui.controllers.analytics import AnalyticsController
 from soleflip_desktop.ui.controllers.context import Context
+from soleflip_desktop.ui.controllers.details import DetailsController, Read
 from soleflip_desktop.ui.controllers.frame import Frame
 from soleflip_desktop.ui.controllers.import_history import ImportHistoryController
 from soleflip_desktop.ui.controllers.importing import ImportController
@@ -32,6 +33,7 @@ from soleflip_desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from soleflip_desktop.bootstrap import App
+    from soleflip_desktop.services.history import History
     from soleflip_desktop.ui.controllers.table import TableController
 
 
@@ -180,6 +182,8 @@ class Session(QObject):
         history.again_wanted.connect(lambda path: self.imports.take([path], again=True))
         analytics = AnalyticsController(window.analytics, app.figures, context)
         self._edit = EditMenuController(app.history, undo, context)
+        self._show_details("inventory", self._tables[0], app.details.of_pair, app.history, undo)
+        self._show_details("sales", self._tables[1], app.details.of_sale, app.history, undo)
         self.frame.take(app)
         for table in self._tables.values():
             table.totals_told.connect(lambda _: self._tell_totals())
@@ -191,6 +195,13 @@ class Session(QObject):
         analytics.catch_up()
         self._take_waiting()
         self.opened.emit()
+
+    def _show_details(
+        self, name: str, table: "TableController", read: Read, history: "History", undo: Undo
+    ) -> None:
+        panel = DetailsController(table, read, history, undo, self.context).panel
+        panel.fold(self.state.recalled(f"{name}_folded").split())
+        panel.folding_changed.connect(lambda: self.state.remember(f"{name}_folded", " ".join(panel.folded())))
 
     def _on_not_opened(self, error: UserError) -> None:
         self.window.banner.say(str(error))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, text
 
 from soleflip_desktop.db.paging import allow_memory
 from soleflip_desktop.domain.periods import Period
+from soleflip_desktop.domain.selection import Choice
 
 By: TypeAlias = Literal["sale", "payout"]
 Names: TypeAlias = tuple[str | None, ...]
@@ -99,9 +100,10 @@ def keep_sums(connection: Connection) -> None:
 
 def books(connection: Connection) -> Books:
     query = """
-        select max(value #>> '{}') filter (where name = 'reporting_currency') as currency,
-               (now() at time zone max(value #>> '{}') filter (where name = 'booking_time_zone'))::date as today
-        from core.settings"""
+        select currency, (now() at time zone zone)::date as today
+        from (select max(value #>> '{}') filter (where name = 'reporting_currency') as currency,
+                     max(value #>> '{}') filter (where name = 'booking_time_zone') as zone
+              from core.settings) as setting"""
     return Books(**connection.execute(text(query)).mappings().one())
 
 
@@ -118,7 +120,8 @@ _WANTED = f"""
 
 _ADDED = """sum(sales)::bigint as sales, sum(cost_known)::bigint as cost_known,
     sum(payout_known)::bigint as payout_known, sum(profit_known)::bigint as profit_known,
-    sum(unconverted)::bigint as unconverted, sum(payout) as payout, sum(profit) as profit, sum(cost) as cost"""
+    sum(unconverted)::bigint as unconverted,
+    sum(payout) as payout, sum(profit) as profit, sum(cost) as cost"""
 
 # Months, platforms and brands together first: far fewer rows to group four times than there are days.
 _GROUPED = f"""
@@ -157,13 +160,24 @@ def summed(connection: Connection, by: By, period: Period, platforms: Names = ()
     return _sums(row)
 
 
-def names(connection: Connection, what: Literal["platforms", "brands"]) -> list[str | None]:
-    """The platforms or brands of which something was sold, in the order of their names; unknown last."""
+def has_sales(connection: Connection) -> bool:
+    """Whether any sale stands, in whatever period."""
+    return bool(connection.execute(text("select exists (select from analytics.sums)")).scalar_one())
+
+
+def choices(
+    connection: Connection, what: Literal["platforms", "brands"], platforms: Names = (), brands: Names = ()
+) -> list[Choice]:
+    """The platforms or brands of standing sales, with the most sales first."""
     column = {"platforms": "platform_id", "brands": "brand_id"}[what]
     query = f"""
-        select named.name from (select distinct {column} as id from analytics.sums) as sold
-        left join core.{what} as named using (id) order by lower(named.name), named.name"""
-    return list(connection.execute(text(query)).scalars())
+        with sold as materialized (
+            select {column} as id, sum(sales)::bigint as sales from analytics.sums where {_WANTED} group by 1)
+        select named.name as value, sold.sales as count from sold left join core.{what} as named using (id)
+        order by sold.sales desc, named.name"""
+    allow_memory(connection)
+    rows = connection.execute(text(query), _bound("sale", None, platforms, brands))
+    return [Choice(value, count) for value, count in rows]
 
 
 _COST = """

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Literal
 
 from soleflip_desktop.db import dashboard, figures
 from soleflip_desktop.db.dashboard import By, GroupSums, MonthSums, Names, Stock, Sums
@@ -10,6 +11,7 @@ from soleflip_desktop.db.engine import Connection, Engine, transaction
 from soleflip_desktop.db.figures import Coverage, MonthFigures
 from soleflip_desktop.domain.periods import Comparison, Period, Span, compared_with, period_of, shifted
 from soleflip_desktop.domain.progress import Control
+from soleflip_desktop.domain.selection import Choice
 
 __all__ = [
     "By",
@@ -57,7 +59,7 @@ class Dashboard:
         sums_before: Their sales, if there are such days.
         months: Every month of the period that is not before the first or behind the last one with a sale.
         platforms: With the largest payout first, as `brands`.
-        platform_names: Of all platforms on which something was ever sold, as `brand_names` of brands.
+        has_sales: Whether there is any sale, in the period or not.
     """
 
     question: Question
@@ -70,13 +72,7 @@ class Dashboard:
     months: list[MonthSums]
     platforms: list[GroupSums]
     brands: list[GroupSums]
-    platform_names: list[str | None]
-    brand_names: list[str | None]
-
-    @property
-    def has_sales(self) -> bool:
-        """Whether there is any sale, in the period or not."""
-        return bool(self.platform_names)
+    has_sales: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +125,20 @@ class Figures:
             of = dashboard.books(connection)
             period = period_of(question.span, of.today, question.custom)
             before = compared_with(period, question.span, question.comparison)
-            days = (of.today, period.last if period else of.today, before and before.last)
-            held = {
-                day: dashboard.stock(connection, day, of, question.brands)
-                for day in {min(each, of.today) for each in days if each is not None}
-            }
-        now, at_end, then = (held[min(day, of.today)] if day else None for day in days)
-        assert now is not None
-        assert at_end is not None
+            end = min(period.last, of.today) if period else of.today
+            now = dashboard.stock(connection, of.today, of, question.brands)
+            at_end = now if end == of.today else dashboard.stock(connection, end, of, question.brands)
+            then = dashboard.stock(connection, before.last, of, question.brands) if before else None
         return StockFigures(now, at_end, then)
+
+    def choices(
+        self, what: Literal["platforms", "brands"], question: Question, *, control: Control | None = None
+    ) -> list[Choice]:
+        """What the sales can be narrowed down to; what is narrowed down by it already does not count."""
+        platforms = () if what == "platforms" else question.platforms
+        brands = () if what == "brands" else question.brands
+        with transaction(self._engine, control) as connection:
+            return dashboard.choices(connection, what, platforms, brands)
 
     def keep(self, *, control: Control | None = None) -> None:
         """Renews the sums of the days that have changed, so that the next figures come at once."""
@@ -151,7 +152,7 @@ def _dashboard(connection: Connection, question: Question) -> Dashboard:
     before = compared_with(period, question.span, question.comparison)
     wanted = (question.platforms, question.brands)
     found = dashboard.grouped(connection, question.by, period, *wanted)
-    sums_before = before and dashboard.summed(connection, question.by, before, *wanted)
+    sums_before = dashboard.summed(connection, question.by, before, *wanted) if before else None
     return Dashboard(
         question=question,
         currency=of.currency,
@@ -163,8 +164,7 @@ def _dashboard(connection: Connection, question: Question) -> Dashboard:
         months=_without_gaps(found.months),
         platforms=found.platforms,
         brands=found.brands,
-        platform_names=dashboard.names(connection, "platforms"),
-        brand_names=dashboard.names(connection, "brands"),
+        has_sales=bool(found.whole.sales) or dashboard.has_sales(connection),
     )
 
 

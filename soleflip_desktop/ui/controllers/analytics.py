@@ -1,158 +1,203 @@
 """The Analytics tab."""
 
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import replace
+from enum import IntEnum
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
+from soleflip_desktop.domain.periods import Comparison, Span
 from soleflip_desktop.domain.progress import Control
+from soleflip_desktop.domain.selection import Filter, Is, OneOf, Selection
 from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.bus import Change
+from soleflip_desktop.ui.controllers.charts import ChartsPresenter
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.freshness import Freshness
-from soleflip_desktop.ui.formats import UNKNOWN
+from soleflip_desktop.ui.controllers.tiles import TilesPresenter
+from soleflip_desktop.ui.models.chips import ValuesChip
+from soleflip_desktop.ui.models.figure_words import (
+    coverage_words,
+    month_behind,
+    narrowed,
+    sales_behind,
+    stock_behind,
+    unconverted_words,
+)
 from soleflip_desktop.ui.tabs.analytics_tab import AnalyticsTab
 from soleflip_desktop.ui.tasks import Lane
-from soleflip_desktop.ui.theme import Colours
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from soleflip_desktop.services.figures import Dashboard, Figures, Question, StockFigures
 
-    from soleflip_desktop.services.figures import Coverage, Figures, MonthFigures
-    from soleflip_desktop.ui.widgets.month_chart import MonthChart
 
-Day = Literal["sale", "payout"]
+class RowsOf(IntEnum):
+    """The tab that shows the rows behind a figure, by its number."""
+
+    INVENTORY = 0
+    SALES = 1
 
 
 class AnalyticsController(QObject):
-    """Shows net payout and profit per month, and on how much they rest."""
+    """Asks for the figures of a period, shows them, and opens the rows behind them.
+
+    Signals:
+        rows_wanted: Which table, and the selection of its rows.
+    """
+
+    rows_wanted = Signal(object, object)
 
     def __init__(self, tab: AnalyticsTab, figures: "Figures", context: Context) -> None:
         super().__init__(tab)
         self._tab, self._figures, self._context = tab, figures, context
-        self._day: Day = "sale"
-        self._months: list[MonthFigures] = []
-        self._chart: MonthChart | None = None
+        self._filters: tuple[Filter, ...] = ()
+        self._answer: Dashboard | None = None
+        self._reading = 0
+        self._tiles = TilesPresenter(tab, context.formats)
+        self._charts = ChartsPresenter(tab, context)
         self._fresh = Freshness(tab, context.bus, Change.DATA, self._reload)
-        context.tasks.start(Lane.NET, _load_charts)
-        tab.shown.connect(self._fresh.catch_up)
-        tab.day_chosen.connect(self._on_day_chosen)
-        tab.import_wanted.connect(context.window.import_wanted)
-        self._take_colours(context.theme.colours)
-        context.theme.changed.connect(self._take_colours)
+        tab.period.use_locale(context.formats.locale)
+        tab.chips.offer(
+            (
+                ValuesChip("platform", self.tr("Platform"), self.tr("None")),
+                ValuesChip("brand", self.tr("Brand"), self.tr("No known brand")),
+            ),
+            {},
+            context.formats,
+        )
+        self._connect()
 
     def catch_up(self) -> None:
         self._fresh.catch_up()
 
+    def _connect(self) -> None:
+        tab = self._tab
+        tab.shown.connect(self._fresh.catch_up)
+        tab.empty_chosen.connect(self._context.window.import_wanted)
+        tab.all_wanted.connect(self._on_all_wanted)
+        tab.period.changed.connect(self._reload)
+        tab.chips.filters_changed.connect(self._on_filters_changed)
+        tab.chips.choices_wanted.connect(self._on_choices_wanted)
+        for tile in tab.tiles:
+            if tile not in (tab.stock, tab.coverage):
+                tile.clicked.connect(lambda: self._open_sales())
+        tab.stock.clicked.connect(self._on_stock_chosen)
+        tab.coverage.clicked.connect(lambda: self._open_sales(Is("cost_missing")))
+        self._charts.month_chosen.connect(self._on_month_chosen)
+        self._charts.group_chosen.connect(lambda field, names: self._open_sales(OneOf(field, names)))
+
+    def _question(self) -> "Question":
+        from soleflip_desktop.services.figures import Question
+
+        period = self._tab.period
+        asked = Question(period.day, period.span, period.custom, period.compared)
+        return narrowed(asked, self._filters)
+
     def _reload(self) -> None:
-        day = self._day
+        question = self._question()
+        self._read(lambda control: self._figures.dashboard(question, control=control), self._on_loaded)
+
+    def _load_stock(self, question: "Question") -> None:
+        self._read(lambda control: self._figures.stock(question, control=control), self._on_stock, "stock")
+
+    def _read(self, work, done, purpose: str = "figures") -> None:  # type: ignore[no-untyped-def]
+        self._reading += 1
+        self._tab.be_busy(busy=True)
         self._context.tasks.start(
             Lane.READ,
-            lambda control: _load(self._figures, day, control),
-            done=self._on_loaded,
+            work,
+            done=done,
             failed=self._on_failed,
-            replaces="analytics",
+            ended=self._on_ended,
+            replaces=(id(self), purpose),
         )
 
-    @Slot(str)
-    def _on_day_chosen(self, day: Day) -> None:
-        if day != self._day:
-            self._day = day
-            self._reload()
-
-    def _on_failed(self, error: UserError) -> None:
-        self._fresh.go_stale()
-        self._context.window.say_problem(str(error))
-
-    def _on_loaded(self, loaded: "tuple[list[MonthFigures], Coverage]") -> None:
-        self._months, coverage = loaded
-        if not coverage.sales:
+    @Slot(object)
+    def _on_loaded(self, answer: "Dashboard") -> None:
+        first_time, self._answer = self._answer is None, answer
+        if not answer.has_sales:
             self._tab.say_empty(
                 self.tr("No sales yet. Import a sales report to see payout and profit per month."),
                 self.tr("Import files…"),
             )
             return
-        self._tab.show_figures()
-        self._show_figures(coverage)
-        # Its library takes up to a second to import, which the GUI thread does not have.
-        self._context.tasks.start(Lane.NET, _load_charts, done=self._on_charts_loaded, replaces="charts")
+        if first_time and not answer.sums.sales and answer.question.span is Span.TWELVE_MONTHS:
+            self._tab.period.choose(Span.ALL)  # somebody who has not sold for a year wants to see what was
+            self._reload()
+            return
+        self._show(answer)
+        self._load_stock(answer.question)
 
-    def _show_figures(self, coverage: "Coverage") -> None:
+    def _show(self, answer: "Dashboard") -> None:
         formats = self._context.formats
-        self._tab.payout.show_value(self._sum("payout"), self.tr("all months"))
-        known = self.tr("cost known for {known} of {all} sales").format(
-            known=formats.count(coverage.cost_known), all=formats.count(coverage.sales)
-        )
-        # A month without sales has a profit of 0, but no sum of such months is a profit that is known.
-        self._tab.profit.show_value(self._sum("profit") if coverage.cost_known else UNKNOWN, known)
-        self._tab.sold.show_value(formats.count(coverage.sales), self.tr("sales"))
-        self._tab.say_remark(self._unconverted())
+        if answer.period is not None and answer.question.span is not Span.CUSTOM:
+            self._tab.period.propose(answer.period)
+        self._tab.period.comparison.setEnabled(answer.question.span is not Span.ALL)
+        self._tiles.show_sums(answer)
+        self._tab.say_coverage(coverage_words(answer.sums, formats))
+        self._tab.say_remark(unconverted_words(answer.sums, answer.currency, formats))
+        if answer.sums.sales:
+            self._tab.show_figures()
+            self._charts.show(answer)
+        else:
+            self._tab.say_quiet(*self._words_for_quiet(answer))
 
-    def _sum(self, name: str) -> str:
-        values = [getattr(month, name) for month in self._months]
-        known = [value for value in values if value is not None]
-        return self._context.formats.money(sum(known, Decimal(0)), self._currency)
-
-    @property
-    def _currency(self) -> str:
-        return self._months[0].currency if self._months else "EUR"
-
-    def _unconverted(self) -> str:
-        left_out = sum(month.unconverted for month in self._months)
-        if not left_out:
-            return ""
-        text = self.tr("{n} sales are left out: no exchange rate to {currency} is known for their day")
-        return text.format(n=self._context.formats.count(left_out), currency=self._currency)
-
-    def _on_charts_loaded(self, _: None) -> None:
-        self._show_chart()
-        self._on_month_hovered(-1)
-
-    def _show_chart(self) -> None:
-        from soleflip_desktop.ui.widgets.month_chart import MonthBar, MonthChart
-
-        formats = self._context.formats
-        if self._chart is None:
-            self._chart = MonthChart(formats)
-            self._chart.take_colours(self._context.theme.colours)
-            self._context.theme.changed.connect(self._chart.take_colours)
-            self._chart.month_hovered.connect(self._on_month_hovered)
-            self._tab.put_chart(self._chart)
-        bars = [MonthBar(formats.month(each.month), each.payout, each.profit) for each in self._months]
-        self._chart.show_bars(bars, self._currency)
-        self._chart.setAccessibleName(self.tr("Net payout and profit per month"))
-        self._chart.setAccessibleDescription(self._in_words(self._months))
+    def _words_for_quiet(self, answer: "Dashboard") -> tuple[str, str]:
+        if self._filters:
+            return self.tr("No sales match the filters in this period."), self.tr("Show all sales")
+        if answer.question.by == "payout":
+            return self.tr("Nothing was paid out in this period."), self.tr("Show all sales")
+        return self.tr("Nothing was sold in this period."), self.tr("Show all sales")
 
     @Slot(object)
-    def _take_colours(self, colours: Colours) -> None:
-        self._tab.legend.show_colours((colours.payout, colours.profit, colours.loss))
+    def _on_stock(self, stock: "StockFigures") -> None:
+        if self._answer is not None:
+            self._tiles.show_stock(self._answer, stock)
 
-    @Slot(int)
-    def _on_month_hovered(self, number: int) -> None:
-        shown = self._months[number] if 0 <= number < len(self._months) else None
-        self._tab.say_month(self._month_words(shown) if shown else "")
+    def _on_failed(self, error: UserError) -> None:
+        self._fresh.go_stale()
+        self._context.window.say_problem(str(error))
 
-    def _month_words(self, month: "MonthFigures") -> str:
-        formats = self._context.formats
-        parts = [formats.month(month.month, long=True)]
-        parts.append(self.tr("payout {money}").format(money=formats.money(month.payout, month.currency)))
-        known = self.tr("cost known for {known} of {all}").format(
-            known=formats.count(month.cost_known), all=formats.count(month.sales)
-        )
-        if month.profit is None:
-            parts.append(self.tr("profit unknown ({known})").format(known=known))
-        else:
-            money = formats.gain(month.profit, month.currency)
-            parts.append(self.tr("profit {money} ({known})").format(money=money, known=known))
-        return " · ".join(parts)
+    def _on_ended(self) -> None:
+        self._reading -= 1
+        if not self._reading:
+            self._tab.be_busy(busy=False)
 
-    def _in_words(self, months: "Sequence[MonthFigures]") -> str:
-        return "\n".join(self._month_words(month) for month in months)
+    @Slot()
+    def _on_all_wanted(self) -> None:
+        self._tab.period.choose(Span.ALL)
+        self._filters = ()
+        self._tab.chips.show_filters(())
+        self._reload()
 
+    @Slot(object)
+    def _on_filters_changed(self, filters: tuple[Filter, ...]) -> None:
+        self._filters = filters
+        self._reload()
 
-def _load_charts(_: Control) -> None:
-    import soleflip_desktop.ui.widgets.month_chart  # noqa: F401
+    @Slot(str)
+    def _on_choices_wanted(self, field: str) -> None:
+        question = replace(self._question(), comparison=Comparison.NOTHING)
+        what: Literal["platforms", "brands"] = "platforms" if field == "platform" else "brands"
 
+        def load(control: Control):  # type: ignore[no-untyped-def]
+            return self._figures.choices(what, question, control=control)
 
-def _load(figures: "Figures", day: Day, control: Control) -> tuple[list[Any], Any]:
-    return figures.monthly(day, control=control), figures.coverage(control=control)
+        self._read(load, lambda found: self._tab.chips.show_choices(field, found), "choices")
+
+    def _open_sales(self, *narrower: Filter) -> None:
+        if self._answer is not None:
+            self._open(RowsOf.SALES, sales_behind(self._answer, *narrower))
+
+    @Slot()
+    def _on_stock_chosen(self) -> None:
+        if self._answer is not None:
+            self._open(RowsOf.INVENTORY, stock_behind(self._answer.question))
+
+    @Slot(object)
+    def _on_month_chosen(self, month: object) -> None:
+        if self._answer is not None:
+            self._open(RowsOf.SALES, month_behind(self._answer, month))  # type: ignore[arg-type]
+
+    def _open(self, table: RowsOf, selection: Selection) -> None:
+        self.rows_wanted.emit(table, selection)

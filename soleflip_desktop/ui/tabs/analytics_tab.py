@@ -1,78 +1,98 @@
-"""The Analytics tab: figures in words above, the chart per month below."""
+"""The Analytics tab: period and filters above, figures in tiles, then the charts."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from soleflip_desktop.ui.theme import FIGURE, LARGE, SMALL
-from soleflip_desktop.ui.widgets.buttons import Button
+from soleflip_desktop.ui.theme import SMALL, Colours
+from soleflip_desktop.ui.widgets.chart_card import ChartCard
 from soleflip_desktop.ui.widgets.empty_state import EmptyState
+from soleflip_desktop.ui.widgets.figure_tile import FigureTile
+from soleflip_desktop.ui.widgets.filter_chips import FilterChips
 from soleflip_desktop.ui.widgets.labels import Label
-from soleflip_desktop.ui.widgets.legend import Legend
+from soleflip_desktop.ui.widgets.period_bar import PeriodBar
+from soleflip_desktop.ui.widgets.tile_grid import TileGrid
 
-
-class Figure(QWidget):
-    """A name, a large value, and what it rests on."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-        self._value = Label(size=FIGURE, bold=True)
-        self._basis = Label(size=SMALL, ink="faint")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 32, 0)
-        layout.setSpacing(2)
-        for label in (Label(name, size=SMALL, ink="faint"), self._value, self._basis):
-            layout.addWidget(label)
-
-    def show_value(self, value: str, basis: str = "", ink: str = "") -> None:
-        self._value.setText(value)
-        self._value.take_ink(ink)
-        self._basis.setText(basis)
-        self.setAccessibleName(f"{self._name}: {value} {basis}".strip())
-
-    def value(self) -> str:
-        return self._value.text()
-
-    def basis(self) -> str:
-        return self._basis.text()
+_NARROWEST_TILE = 144  # px: seven of them beside each other at 1,280
+_SIDE_BY_SIDE = 1000  # px of width from which two charts stand in one line
+_BUSY_AFTER = 200  # ms
 
 
 class AnalyticsTab(QWidget):
-    """Layout of the Analytics tab; the chart is put in when its library has been loaded.
+    """Layout of the Analytics tab; the charts are put in when their library has been loaded.
 
     Signals:
-        day_chosen: `sale` or `payout`, the day that puts a sale into a month.
-        import_wanted: The button of the empty state was pressed.
+        empty_chosen: The button of the empty state was pressed.
+        all_wanted: The button for a period without sales was pressed.
         shown: The tab has come into sight.
     """
 
-    day_chosen = Signal(str)
-    import_wanted = Signal()
+    empty_chosen = Signal()
+    all_wanted = Signal()
     shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.payout = Figure(self.tr("Net payout"))
-        self.profit = Figure(self.tr("Profit"))
-        self.sold = Figure(self.tr("Sold"))
+        self.period = PeriodBar()
+        self.chips = FilterChips()
+        self.payout = FigureTile(self.tr("Net payout"))
+        self.profit = FigureTile(self.tr("Profit"))
+        self.roi = FigureTile(self.tr("ROI"))
+        self.sold = FigureTile(self.tr("Sold"))
+        self.sell_through = FigureTile(self.tr("Sell-through"))
+        self.stock = FigureTile(self.tr("Stock at cost"))
+        self.coverage = FigureTile(self.tr("Cost known"))
+        money = (self.tr("Net payout"), self.tr("Profit"), self.tr("Loss"))
+        self.months = ChartCard(self.tr("Payout and profit per month"), (*money, self.tr("Profit so far")))
+        self.platforms = ChartCard(self.tr("By platform"), money)
+        self.brands = ChartCard(self.tr("By brand"), money)
         self.empty = EmptyState()
-        self.empty.chosen.connect(self.import_wanted)
-        self._readout = Label(ink="faint")
-        self.legend = Legend((self.tr("Net payout"), self.tr("Profit"), self.tr("Loss")))
+        self.empty.chosen.connect(self.empty_chosen)
+        self.quiet = EmptyState()
+        self.quiet.chosen.connect(self.all_wanted)
         self._remark = Label(ink="faint", size=SMALL, wrap=True)
-        self.days = {
-            "sale": self._segment(self.tr("By sale day")),
-            "payout": self._segment(self.tr("By payout day")),
-        }
-        self.days["sale"].setChecked(True)
+        self._rests = Label(ink="faint", wrap=True)
+        self._busy = Label(self.tr("Adding up…"), ink="faint")
+        self._waiting = QTimer(self, singleShot=True, interval=_BUSY_AFTER)
+        self._waiting.timeout.connect(self._busy.show)
         self._lay_out()
 
-    def put_chart(self, chart: QWidget) -> None:
-        self._chart.addWidget(chart, 1)
+    @property
+    def tiles(self) -> tuple[FigureTile, ...]:
+        return (
+            *(self.payout, self.profit, self.roi, self.sold),
+            *(self.sell_through, self.stock, self.coverage),
+        )
+
+    @property
+    def cards(self) -> tuple[ChartCard, ...]:
+        return (self.months, self.platforms, self.brands)
+
+    def take_colours(self, colours: Colours) -> None:
+        self.months.show_colours(colours, ("payout", "profit", "loss", "accent"))
+        for card in (self.platforms, self.brands):
+            card.show_colours(colours, ("payout", "profit", "loss"))
 
     def show_figures(self) -> None:
+        self._charts.setCurrentIndex(0)
         self._stack.setCurrentWidget(self._page)
+
+    def say_quiet(self, sentence: str, button: str) -> None:
+        """Shows the figures, and a sentence where the charts were: nothing was sold in the period."""
+        self.quiet.say(sentence, button)
+        self._charts.setCurrentIndex(1)
+        self._stack.setCurrentWidget(self._page)
+
+    def is_quiet(self) -> bool:
+        return not self.is_empty() and self._charts.currentIndex() == 1
 
     def say_empty(self, sentence: str, button: str = "") -> None:
         self.empty.say(sentence, button)
@@ -81,9 +101,20 @@ class AnalyticsTab(QWidget):
     def is_empty(self) -> bool:
         return self._stack.currentWidget() is self.empty
 
-    def say_month(self, text: str) -> None:
-        """What the month under the pointer comes to."""
-        self._readout.setText(text)
+    def be_busy(self, *, busy: bool) -> None:
+        """Says so if the figures take long enough to be missed; the old ones stay."""
+        if busy:
+            self._waiting.start()
+        else:
+            self._waiting.stop()
+            self._busy.hide()
+
+    def say_coverage(self, text: str) -> None:
+        """On how much the profit rests."""
+        self._rests.setText(text)
+
+    def coverage_words(self) -> str:
+        return self._rests.text()
 
     def say_remark(self, text: str) -> None:
         self._remark.setText(text)
@@ -92,55 +123,73 @@ class AnalyticsTab(QWidget):
     def remark(self) -> str:
         return self._remark.text()
 
-    def month_words(self) -> str:
-        return self._readout.text()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.shown.emit()
 
-    def _segment(self, text: str) -> Button:
-        button = Button(text, kind="segment")
-        button.setCheckable(True)
-        return button
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _SIDE_BY_SIDE
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._groups.setDirection(direction)
 
     def _lay_out(self) -> None:
         self._page = QWidget()
         page = QVBoxLayout(self._page)
-        page.setContentsMargins(16, 16, 16, 8)
-        page.setSpacing(16)
-        page.addLayout(self._figures())
-        page.addLayout(self._chart_head())
-        self._chart = QVBoxLayout()
-        page.addLayout(self._chart, 1)
-        page.addWidget(self._remark)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._head())
+        page.addWidget(self._body(), 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        self.setFocusProxy(self.days["sale"])
+        self.setFocusProxy(self.period)
 
-    def _figures(self) -> QHBoxLayout:
-        figures = QHBoxLayout()
-        for figure in (self.payout, self.profit, self.sold):
-            figures.addWidget(figure)
-        figures.addStretch()
-        return figures
-
-    def _chart_head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(0)
-        head.addWidget(Label(self.tr("Net payout and profit per month"), size=LARGE, bold=True))
-        head.addSpacing(16)
-        head.addWidget(self._readout)
-        head.addStretch()
-        head.addWidget(self.legend)
-        head.addSpacing(16)
-        group = QButtonGroup(self)
-        for name, button in self.days.items():
-            group.addButton(button)
-            head.addWidget(button)
-            button.clicked.connect(lambda _=False, name=name: self.day_chosen.emit(name))
+    def _head(self) -> QWidget:
+        head = QWidget()
+        layout = QVBoxLayout(head)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.period)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(self.chips, 1)
+        line.addWidget(self._busy)
+        layout.addLayout(line)
+        self._busy.hide()
         return head
+
+    def _body(self) -> QScrollArea:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 0, 16, 8)
+        column.setSpacing(8)
+        column.addWidget(TileGrid(self.tiles, _NARROWEST_TILE))
+        column.addWidget(self._rests)
+        self._charts = QStackedWidget()
+        self._charts.addWidget(self._cards())
+        self._charts.addWidget(self.quiet)
+        column.addWidget(self._charts, 1)
+        column.addWidget(self._remark)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(body)
+        return area
+
+    def _cards(self) -> QWidget:
+        cards = QWidget()
+        column = QVBoxLayout(cards)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.months.setMinimumHeight(280)
+        column.addWidget(self.months, 3)
+        self._groups = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._groups.setSpacing(8)
+        self._groups.addWidget(self.platforms, 1)
+        self._groups.addWidget(self.brands, 1)
+        column.addLayout(self._groups, 2)
+        return cards

@@ -1,4 +1,4 @@
-"""Net payout and profit per month, drawn with pyqtgraph."""
+"""Net payout and profit per month with the running total, drawn with pyqtgraph."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,164 +6,128 @@ from decimal import Decimal
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
-from soleflip_desktop.ui.formats import NO_BREAK_SPACE, Formats, symbol
-from soleflip_desktop.ui.theme import SMALL, Colours, interface_font
+from soleflip_desktop.ui.formats import Formats
+from soleflip_desktop.ui.theme import Colours
+from soleflip_desktop.ui.widgets.axes import MoneyAxis, NameAxis, dress
+from soleflip_desktop.ui.widgets.chart import BarChart, bars
 
 # Of the month's width: profit stands in front of the payout that it is a part of.
 _PAYOUT, _PROFIT = 0.72, 0.36
+_AXIS = 84  # px
+_FEWEST = 6  # months the chart has room for, so that a single one is no wall
 
 
 @dataclass(frozen=True, slots=True)
 class MonthBar:
-    """The figures of one month; an unknown profit has no bar."""
+    """The figures of one month; an unknown profit has no bar, an unknown total no point of the line."""
 
     name: str
     payout: Decimal
     profit: Decimal | None
+    total: Decimal | None = None
 
 
-class _MoneyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
-    def __init__(self, formats: Formats) -> None:
-        super().__init__("left")
-        self._formats = formats
-        self._symbol = ""
-        self.enableAutoSIPrefix(False)
+class MonthChart(BarChart):
+    """A bar of profit in front of one of payout for every month, and a line of the profit so far.
 
-    def name_currency(self, currency: str) -> None:
-        self._symbol = symbol(currency)
-        self.picture = None
-        self.update()
-
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        places = 0 if spacing >= 1 else 2
-        amounts = (Decimal(f"{value:.{places}f}") + 0 for value in values)
-        return [f"{self._formats.amount(each, places)}{NO_BREAK_SPACE}{self._symbol}" for each in amounts]
-
-
-class _MonthAxis(pg.AxisItem):  # type: ignore[misc]
-    """One name per month, thinned out where they would touch."""
-
-    def __init__(self) -> None:
-        super().__init__("bottom")
-        self._names: list[str] = []
-
-    def name_months(self, names: list[str]) -> None:
-        self._names = names
-        self.picture = None
-        self.update()
-
-    def tickValues(self, minimum: float, maximum: float, size: float) -> list[tuple[float, list[float]]]:
-        first, last = max(0, round(minimum)), min(len(self._names) - 1, round(maximum))
-        room = max(1.0, size / 64)
-        step = max(1, -int(-(last - first + 1) // room))
-        return [(step, [float(number) for number in range(first, last + 1, step)])]
-
-    def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
-        return [self._names[int(value)] for value in values if 0 <= value < len(self._names)]
-
-
-class MonthChart(pg.PlotWidget):  # type: ignore[misc]
-    """A bar of profit in front of one of payout for every month.
-
-    Signals:
-        month_hovered: Number of the month under the pointer, -1 for none.
+    The line has an axis of its own at the right: it grows to many times the bars. Both have their zero at
+    the same height.
     """
 
-    month_hovered = Signal(int)
-
     def __init__(self, formats: Formats, parent: QWidget | None = None) -> None:
-        self._months = _MonthAxis()
-        self._money = _MoneyAxis(formats)
-        super().__init__(parent, axisItems={"bottom": self._months, "left": self._money})
+        self._names, self._money = NameAxis(), MoneyAxis(formats)
+        self._totals_axis = MoneyAxis(formats, "right")
+        axes = {"bottom": self._names, "left": self._money, "right": self._totals_axis}
+        super().__init__(axes, parent=parent)
         self._bars: list[MonthBar] = []
         self._currency = "EUR"
-        self._hovered = -1
-        self._colours: Colours | None = None
-        self._mark = pg.LinearRegionItem(movable=False)
-        self._mark.setZValue(-10)
-        self._zero = pg.InfiniteLine(0, angle=0)
-        self.setMenuEnabled(False)
-        self.setMouseEnabled(x=False, y=False)
-        self.hideButtons()
-        self.setAcceptDrops(False)
-        self.viewport().setAcceptDrops(False)
-        self.getPlotItem().showGrid(y=True, alpha=0.15)
-        self.scene().sigMouseMoved.connect(self._on_moved)
-
-    def show_bars(self, bars: Sequence[MonthBar], currency: str) -> None:
-        self._bars, self._currency = list(bars), currency
-        self._draw()
-
-    def take_colours(self, colours: Colours) -> None:
-        self._colours = colours
-        self._draw()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover(-1)
-
-    def _draw(self) -> None:
-        colours = self._colours
-        if colours is None:
-            return
+        self._line_box = pg.ViewBox(enableMenu=False)
+        self._line_box.setMouseEnabled(x=False, y=False)
+        self._line_box.setZValue(10)
+        self._line = pg.PlotDataItem()
+        self._line_box.addItem(self._line)
         item = self.getPlotItem()
-        item.clear()
-        self._dress(colours)
-        self._months.name_months([bar.name for bar in self._bars])
+        item.scene().addItem(self._line_box)
+        self._totals_axis.linkToView(self._line_box)
+        self._totals_axis.setGrid(False)
+        self._line_box.setXLink(item)
+        item.vb.sigResized.connect(self._fit_line)
+
+    def show_bars(self, shown: Sequence[MonthBar], currency: str) -> None:
+        self._bars, self._currency, self._count = list(shown), currency, len(shown)
+        self._redraw()
+
+    def draw_bars(self, colours: Colours) -> None:
+        for axis in (self._names, self._money, self._totals_axis):
+            dress(axis, colours)
+        self._name_axes()
+        numbers = list(range(len(self._bars)))
+        self.addItem(bars(numbers, [float(bar.payout) for bar in self._bars], _PAYOUT, colours.payout))
+        profits = [(at, float(bar.profit)) for at, bar in enumerate(self._bars) if bar.profit is not None]
+        for colour, chosen in (
+            (colours.profit, [each for each in profits if each[1] >= 0]),
+            (colours.loss, [each for each in profits if each[1] < 0]),
+        ):
+            self.addItem(bars([at for at, _ in chosen], [value for _, value in chosen], _PROFIT, colour))
+        self._draw_line(colours)
+        self._fit()
+
+    def _name_axes(self) -> None:
+        self._names.show_names([bar.name for bar in self._bars])
         self._money.name_currency(self._currency)
-        payouts = [(number, bar.payout) for number, bar in enumerate(self._bars)]
-        profits = [(number, bar.profit) for number, bar in enumerate(self._bars) if bar.profit is not None]
-        gains, losses = [each for each in profits if each[1] >= 0], [each for each in profits if each[1] < 0]
-        item.addItem(_bars(payouts, _PAYOUT, colours.payout))
-        item.addItem(_bars(gains, _PROFIT, colours.profit))
-        item.addItem(_bars(losses, _PROFIT, colours.loss))
-        item.addItem(self._zero)
-        item.addItem(self._mark)
-        self._mark.hide()
-        self.setXRange(-0.6, max(len(self._bars), 6) - 0.4, padding=0)
-        self.enableAutoRange(axis="y")
+        self._totals_axis.name_currency(self._currency)
+        self._money.setWidth(_AXIS)
+        self._totals_axis.setWidth(_AXIS)
+        self._totals_axis.setVisible(self._has_line())
 
-    def _dress(self, colours: Colours) -> None:
-        self.setBackground(QColor(colours.base))
-        font = interface_font(SMALL, figures=True)
-        for axis in (self._months, self._money):
-            axis.setPen(QColor(colours.line))
-            axis.setTextPen(QColor(colours.faint))
-            axis.setStyle(tickFont=font, tickTextOffset=8, tickLength=0)
-        self._money.setWidth(80)
-        self._zero.setPen(QColor(colours.control_line))
-        mark = QColor(colours.raised)
-        self._mark.setBrush(mark)
-        for line in self._mark.lines:
-            line.setPen(pg.mkPen(None))
+    def _has_line(self) -> bool:
+        return sum(bar.total is not None for bar in self._bars) > 1
 
-    def _on_moved(self, position: QPointF) -> None:
-        box: Any = self.getPlotItem().vb
-        if not box.sceneBoundingRect().contains(position):
-            self._hover(-1)
-            return
-        month = round(box.mapSceneToView(position).x())
-        self._hover(month if 0 <= month < len(self._bars) else -1)
+    def _draw_line(self, colours: Colours) -> None:
+        points = [(at, float(bar.total)) for at, bar in enumerate(self._bars) if bar.total is not None]
+        pen = pg.mkPen(QColor(colours.accent), width=2)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        self._line.setData(
+            [at for at, _ in points], [value for _, value in points], pen=pen, symbol="o", symbolSize=5
+        )
+        self._line.setSymbolBrush(QColor(colours.accent))
+        self._line.setSymbolPen(pg.mkPen(None))
+        self._line.setVisible(self._has_line())
 
-    def _hover(self, month: int) -> None:
-        if month == self._hovered:
-            return
-        self._hovered = month
-        self._mark.setVisible(month >= 0)
-        self._mark.setRegion((month - 0.5, month + 0.5))
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.month_hovered.emit(month)
+    def _fit(self) -> None:
+        """Sets both scales so that zero stands at one height."""
+        values = [float(bar.payout) for bar in self._bars]
+        values += [float(bar.profit) for bar in self._bars if bar.profit is not None]
+        totals = [float(bar.total) for bar in self._bars if bar.total is not None]
+        low, high = _span(values)
+        total_low, total_high = _span(totals)
+        below = max(-low / (high - low), -total_low / (total_high - total_low))
+        self.setXRange(-0.6, max(len(self._bars), _FEWEST) - 0.4, padding=0)
+        self.setYRange(*_with_zero_at(below, low, high), padding=0)
+        self._line_box.setYRange(*_with_zero_at(below, total_low, total_high), padding=0)
+
+    def _fit_line(self, *_: Any) -> None:
+        self._line_box.setGeometry(self.getPlotItem().vb.sceneBoundingRect())
 
 
-def _bars(values: Sequence[tuple[int, Decimal]], width: float, colour: str) -> pg.BarGraphItem:
-    return pg.BarGraphItem(
-        x=[number for number, _ in values],
-        height=[float(amount) for _, amount in values],
-        width=width,
-        brush=QColor(colour),
-        pen=pg.mkPen(None),
-    )
+def _span(values: Sequence[float]) -> tuple[float, float]:
+    """From at most zero to at least zero, with a little air."""
+    low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
+    if low == high:
+        return 0.0, 1.0
+    air = (high - low) * 0.06
+    return (low - air if low < 0 else 0.0), (high + air if high > 0 else 0.0)
+
+
+def _with_zero_at(below: float, low: float, high: float) -> tuple[float, float]:
+    """The span widened until a share of `below` of it lies under zero."""
+    if below >= 1:
+        return low, 0.0
+    if below <= 0:
+        return 0.0, high
+    whole = max(high / (1 - below), -low / below)
+    return -below * whole, (1 - below) * whole

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
+from soleflip_desktop.domain.selection import Selection
 from soleflip_desktop.errors import UserError
 from soleflip_desktop.paths import DataFolder
 from soleflip_desktop.ui.bus import Bus
@@ -181,6 +182,7 @@ class Session(QObject):
         history.decision_wanted.connect(self._imports.decide)
         history.again_wanted.connect(lambda path: self.imports.take([path], again=True))
         analytics = AnalyticsController(window.analytics, app.figures, context)
+        analytics.rows_wanted.connect(self._show_rows)
         self._edit = EditMenuController(app.history, undo, context)
         self._show_details("inventory", self._tables[0], app.details.of_pair, app.history, undo)
         self._show_details("sales", self._tables[1], app.details.of_sale, app.history, undo)
@@ -195,6 +197,17 @@ class Session(QObject):
         analytics.catch_up()
         self._take_waiting()
         self.opened.emit()
+
+    def _show_details(
+        self, name: str, table: "TableController", read: Read, history: "History", undo: Undo
+    ) -> None:
+        panel = DetailsController(table, read, history, undo, self.context).panel
+        panel.fold(self.state.recalled(f"{name}_folded").split())
+        panel.folding_changed.connect(lambda: self.state.remember(f"{name}_folded", " ".join(panel.folded())))
+
+    def _show_rows(self, tab: int, selection: Selection) -> None:
+        self._tables[tab].show_selection(selection)
+        self.window.show_tab(tab)
 
     def _show_details(
         self, name: str, table: "TableController", read: Read, history: "History", undo: Undo

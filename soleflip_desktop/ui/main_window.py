@@ -4,7 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -21,6 +28,7 @@ from soleflip_desktop.ui.tabs.import_tab import ImportTab
 from soleflip_desktop.ui.tabs.table_tab import TableTab
 from soleflip_desktop.ui.theme import FIGURE
 from soleflip_desktop.ui.widgets.banner import Banner
+from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.drop_zone import files_in
 from soleflip_desktop.ui.widgets.labels import ElidedLabel, Label
 from soleflip_desktop.ui.widgets.notices import NoticeArea, NoticeKind
@@ -38,6 +46,7 @@ class MainWindow(QMainWindow):
         files_dropped: Paths that were dropped or chosen.
         import_wanted: Files are to be chosen for import.
         undo_wanted, redo_wanted: From the Edit menu.
+        search_wanted: The search over everything is to come or go.
         tab_changed: Number of the tab now in sight.
         closing: The window is about to close; whoever must hold it back ignores the event.
     """
@@ -46,6 +55,7 @@ class MainWindow(QMainWindow):
     import_wanted = Signal()
     undo_wanted = Signal()
     redo_wanted = Signal()
+    search_wanted = Signal()
     tab_changed = Signal(int)
     closing = Signal(object)
 
@@ -193,6 +203,7 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self._bar)
         row.addStretch()
+        row.addWidget(self._search_button())
         central = QWidget()
         self.notices.float_over(central)
         layout = QVBoxLayout(central)
@@ -204,6 +215,13 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         self._add_overlay(central)
         self._add_status_bar()
+
+    def _search_button(self) -> Button:
+        keys = self.menus.search.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        button = Button(self.tr("Search  {keys}").format(keys=keys), kind="flat")
+        button.setAccessibleName(self.tr("Search everything"))
+        button.clicked.connect(lambda: self.search_wanted.emit())
+        return button
 
     def _add_overlay(self, ground: QWidget) -> None:
         self._overlay = Label(self.tr("Drop to import"), ground, size=FIGURE, bold=True)
@@ -235,6 +253,7 @@ class MainWindow(QMainWindow):
         menus.quit.triggered.connect(lambda: self.close())
         menus.undo.triggered.connect(lambda: self.undo_wanted.emit())
         menus.redo.triggered.connect(lambda: self.redo_wanted.emit())
+        menus.search.triggered.connect(lambda: self.search_wanted.emit())
         menus.copy.triggered.connect(self._on_copy)
         menus.columns.triggered.connect(self._on_columns)
         for number, action in enumerate(menus.tabs):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication
 
 from soleflip_desktop.domain.selection import Selection
+from soleflip_desktop.domain.views import ViewedTable
 from soleflip_desktop.errors import UserError
 from soleflip_desktop.paths import DataFolder
 from soleflip_desktop.ui.bus import Bus
@@ -19,8 +20,11 @@ from soleflip_desktop.ui.controllers.frame import Frame
 from soleflip_desktop.ui.controllers.import_history import ImportHistoryController
 from soleflip_desktop.ui.controllers.importing import ImportController
 from soleflip_desktop.ui.controllers.inventory import InventoryController
+from soleflip_desktop.ui.controllers.new_item import NewItemController
 from soleflip_desktop.ui.controllers.sales import SalesController
+from soleflip_desktop.ui.controllers.search import SearchController
 from soleflip_desktop.ui.controllers.undoing import EditMenuController, Undo
+from soleflip_desktop.ui.controllers.views import ViewsController
 from soleflip_desktop.ui.dialogs.error_dialog import CrashReporter
 from soleflip_desktop.ui.dialogs.question import Question, nothing
 from soleflip_desktop.ui.dialogs.settings import Form
@@ -170,10 +174,13 @@ class Session(QObject):
     def _on_opened(self, app: "App") -> None:
         window, context = self.window, self.context
         undo = Undo(context)
-        self._tables = {
-            0: InventoryController(window.inventory, app.inventory, context),
-            1: SalesController(window.sales, app.sales, context),
-        }
+        inventory = InventoryController(
+            window.inventory, app.inventory, app.editing, app.preferences, context
+        )
+        sales = SalesController(window.sales, app.sales, app.pairing, context)
+        self._tables = {0: inventory, 1: sales}
+        self._adding = NewItemController(app.editing, app.preferences, context)
+        window.menus.add_to_edit(inventory.deletion, sales.choosing, sales.releasing)
         self._imports = ImportController(
             window.imports, app.importing, app.reviewing, app.problem_rows, context
         )
@@ -187,10 +194,14 @@ class Session(QObject):
         self._show_details("inventory", self._tables[0], app.details.of_pair, app.history, undo)
         self._show_details("sales", self._tables[1], app.details.of_sale, app.history, undo)
         self.frame.take(app)
+        self.search = SearchController(app.search, context)
+        self.search.rows_wanted.connect(self._show_rows)
         for table in self._tables.values():
             table.totals_told.connect(lambda _: self._tell_totals())
         for name, view in window.tables().items():
             self.state.restore_table(name, view)
+        ViewsController(inventory, app.views, ViewedTable.ITEMS)
+        ViewsController(sales, app.views, ViewedTable.SALES)
         window.say_state(self.tr("Saved"))
         for catch_up in (*(table.catch_up for table in self._tables.values()), history.catch_up):
             catch_up()
@@ -208,13 +219,6 @@ class Session(QObject):
     def _show_rows(self, tab: int, selection: Selection) -> None:
         self._tables[tab].show_selection(selection)
         self.window.show_tab(tab)
-
-    def _show_details(
-        self, name: str, table: "TableController", read: Read, history: "History", undo: Undo
-    ) -> None:
-        panel = DetailsController(table, read, history, undo, self.context).panel
-        panel.fold(self.state.recalled(f"{name}_folded").split())
-        panel.folding_changed.connect(lambda: self.state.remember(f"{name}_folded", " ".join(panel.folded())))
 
     def _on_not_opened(self, error: UserError) -> None:
         self.window.banner.say(str(error))

@@ -171,7 +171,9 @@ class Theme(QObject):
 
 
 def style_sheet(colours: Colours) -> str:
-    pictures = {name: shipped(f"resources/{name}.svg").as_posix() for name in ("arrow_up", "arrow_down")}
+    files = {name: name for name in ("arrow_up", "arrow_down")}
+    files["check"] = "check_dark" if colours is DARK else "check_light"
+    pictures = {name: shipped(f"resources/{file}.svg").as_posix() for name, file in files.items()}
     return re.sub(r"@(\w+)", lambda at: pictures.get(at[1]) or getattr(colours, at[1]), _SHEET)
 
 
@@ -240,9 +242,18 @@ QSpinBox::up-button, QSpinBox::down-button { border: none; width: 20px; }
 QSpinBox::up-arrow { image: url("@arrow_up"); width: 10px; height: 10px; }
 QSpinBox::down-arrow { image: url("@arrow_down"); width: 10px; height: 10px; }
 QTableView QComboBox, QTableView QSpinBox { border-radius: 0px; padding: 0px 4px; min-height: 0px; }
-QPlainTextEdit, QListWidget { border: 1px solid @line; border-radius: 6px; background: @base; }
+QCheckBox { spacing: 6px; }
+QCheckBox::indicator, QTableView::indicator { width: 14px; height: 14px; border: 1px solid @control_line;
+  border-radius: 4px; background: @base; }
+QCheckBox::indicator:checked, QTableView::indicator:checked { border-color: @accent; background: @accent;
+  image: url("@check"); }
+QCheckBox::indicator:focus { border: 2px solid @text; }
+QCheckBox:disabled { color: @control_line; }
+QCheckBox::indicator:disabled, QTableView::indicator:disabled { border-color: @line; }
+QPlainTextEdit, QListWidget { border: 1px solid @line; border-radius: 6px; background: @base; outline: none; }
 QListWidget::item { padding: 4px 8px; border: none; }
 QListWidget::item:selected { background: @selected; color: @text; }
+QFrame#palette { border: 1px solid @control_line; border-radius: 8px; background: @base; }
 QFrame#foot { border: none; border-top: 1px solid @line; }
 QTableView { background: @base; border: none; gridline-color: @line; selection-background-color: @selected;
   selection-color: @text; alternate-background-color: @window; }
@@ -279,6 +290,9 @@ QPushButton[heading="true"] { border: 1px solid transparent; background: transpa
   padding: 3px 7px; font-weight: 600; }
 QPushButton[heading="true"]:hover { background: @raised; }
 QPushButton[heading="true"]:focus { border: 2px solid @accent; padding: 2px 6px; }
+QPushButton[link="true"] { border: none; background: transparent; color: @accent; padding: 3px 0px; }
+QPushButton[link="true"]:hover { color: @text; }
+QPushButton[link="true"]:focus { border: 2px solid @accent; padding: 1px 2px; }
 QScrollBar { background: transparent; border: none; margin: 0px; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }

@@ -31,7 +31,8 @@ class AboutController(QObject):
             self._dialog.folder_wanted.connect(self._open_folder)
             self._dialog.destroyed.connect(self._forget)
             self._context.tasks.start(Lane.READ, _read, done=self._fill, replaces="licences")
-        self._dialog.open()
+        self._dialog.show()
+        self._dialog.activateWindow()
         return self._dialog
 
     def _fill(self, parts: "list[Part]") -> None:

@@ -37,7 +37,6 @@ class HealthController(QObject):
             self._dialog.copy_wanted.connect(self._on_copy_wanted)
         self._look()
         self._dialog.show()
-        self._dialog.raise_()
         self._dialog.activateWindow()
         return self._dialog
 

@@ -46,7 +46,6 @@ class LogController(QObject):
             dialog.copy_wanted.connect(self._on_copy_wanted)
             dialog.folder_wanted.connect(self._on_folder_wanted)
         self._dialog.show()
-        self._dialog.raise_()
         self._dialog.activateWindow()
         return self._dialog
 

@@ -82,7 +82,6 @@ class SettingsController(QObject):
                 Lane.READ, self._load, done=self._on_loaded, failed=self._on_failed, replaces="settings"
             )
         self._dialog.show()
-        self._dialog.raise_()
         self._dialog.activateWindow()
         return self._dialog
 
@@ -183,7 +182,7 @@ class SettingsController(QObject):
 
     def _url_fault(self, url: str) -> dict[str, str]:
         reason = fault_of("database_url", url) if url else ""
-        return {"url": self.tr("The URL {reason}").format(reason=reason)} if reason else {}
+        return {"url": self.tr("This {reason}").format(reason=reason)} if reason else {}
 
     @Slot(str, str)
     def _on_trial_wanted(self, url: str, password: str) -> None:

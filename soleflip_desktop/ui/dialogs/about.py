@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot, qVersion
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from soleflip_desktop import __version__
+from soleflip_desktop.ui.icon import application_icon
 from soleflip_desktop.ui.theme import FIGURE
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.labels import Label
@@ -46,6 +47,8 @@ class AboutDialog(QDialog):
         self._parts: list[Part] = []
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Parts of the program"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.currentRowChanged.connect(self._on_part_chosen)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
@@ -74,7 +77,7 @@ class AboutDialog(QDialog):
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.list)
         parts.addWidget(self.text)
-        parts.setSizes([240, 600])
+        parts.setSizes([280, 560])
         parts.setStretchFactor(1, 1)
         folder, close = Button(self.tr("Open data folder")), Button(self.tr("Close"))
         folder.clicked.connect(lambda: self.folder_wanted.emit())
@@ -95,7 +98,7 @@ class AboutDialog(QDialog):
 
     def _head(self) -> QHBoxLayout:
         picture = QLabel()
-        picture.setPixmap(QGuiApplication.windowIcon().pixmap(ICON, ICON))
+        picture.setPixmap(application_icon().pixmap(ICON, ICON))
         version = self.tr("Version {version} under the MIT licence, on Qt {qt}")
         place = self.tr("Your data stays on this machine, in {folder}")
         words = QVBoxLayout()

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QPlainTextEdit,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from soleflip_desktop.ui.models.log import LogTable, as_text
+from soleflip_desktop.ui.models.log import MESSAGE, LogTable, as_text
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.labels import Label
 from soleflip_desktop.ui.widgets.search_box import SearchBox
@@ -60,7 +61,7 @@ class LogDialog(QDialog):
         self.table = TableView(self.tr("Records"))
         self.table.show_model(model)
         self.table.horizontalHeader().setSectionsClickable(False)
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
         self.detail = QPlainTextEdit()
         self.detail.setReadOnly(True)
         self.detail.setTabChangesFocus(True)

@@ -78,7 +78,7 @@ class SettingsDialog(QDialog):
         self._connect()
 
     def show_form(self, form: Form) -> None:
-        self.folder.setText(str(form.data_folder))
+        self._show_folder(str(form.data_folder))
         self.server.setCurrentIndex(1 if form.url else 0)
         self.url.setText(form.url)
         self.password.setText(form.password)
@@ -324,8 +324,13 @@ class SettingsDialog(QDialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.folder.setText)
+        dialog.fileSelected.connect(self._show_folder)
         dialog.open()
+
+    @Slot(str)
+    def _show_folder(self, path: str) -> None:
+        self.folder.setText(str(Path(path)))
+        self.folder.setToolTip(self.folder.text())
 
     def _show_note(self, field: str, text: str, ink: str) -> None:
         note = self._notes[field]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QObject
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.cells import Cells, Index
 from soleflip_desktop.ui.models.columns import ColumnSpec, Tone, one_line
+from soleflip_desktop.ui.models.sorting import Keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _translate = QCoreApplication.translate
 
+MESSAGE = 2  # its column
 MOST_RECORDS = 20_000  # some 10 MB; beyond that the oldest go when new ones come
 _TONES = {
     "DEBUG": Tone.FAINT,
@@ -41,6 +43,12 @@ class LogTable(Cells):
 
     def row_at(self, number: int) -> Any | None:
         return self._records[number] if 0 <= number < len(self._records) else None
+
+    def sorted_by(self) -> Keys:
+        return ()
+
+    def sort_by(self, keys: Keys) -> None:
+        """Not at all: the log stands in the order in which it was written."""
 
     def show_records(self, records: "Sequence[LogRecord]") -> None:
         self.beginResetModel()

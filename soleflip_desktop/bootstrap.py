@@ -25,6 +25,7 @@ from soleflip_desktop.services.problem_rows import ProblemRows
 from soleflip_desktop.services.reviewing import Reviewing
 from soleflip_desktop.services.sales import SaleRow, Sales
 from soleflip_desktop.services.search import Search
+from soleflip_desktop.services.views import Views
 from soleflip_desktop.settings import Settings, without_password
 
 Actor = Literal["window", "command line"]
@@ -42,6 +43,7 @@ class App:
     history: History
     sales: Sales
     inventory: Inventory
+    views: Views
     search: Search
     editing: Editing
     pairing: Pairing
@@ -98,8 +100,9 @@ def build_app(settings: Settings, actor: Actor) -> App:
             history=History(engine, actor),
             sales=sales,
             inventory=inventory,
+            views=Views(engine, actor),
             search=Search(engine),
-            editing=Editing(engine, actor),
+            editing=Editing(engine, actor, brands.brand_of),
             pairing=Pairing(engine, actor),
             details=Details(engine),
             figures=Figures(engine),

@@ -4,9 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from soleflip_desktop.domain.selection import EVERYTHING, Between, Filter, Is, OneOf, Selection
+
+
+class ViewedTable(StrEnum):
+    """The tables of which views are saved."""
+
+    SALES = "sales"
+    ITEMS = "items"
 
 
 @dataclass(frozen=True, slots=True)

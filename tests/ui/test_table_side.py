@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from soleflip_desktop.domain.selection import Selection
 from soleflip_desktop.ui.controllers.table import TableController
 from soleflip_desktop.ui.session import Session
-from soleflip_desktop.ui.widgets.labels import Label
 from tests.ui.acting import IMPORT, SALES_TAB, cell, import_file, sales_model, show
 from tests.ui.conftest import OpenSession, end, settle
 
@@ -22,16 +21,15 @@ def test_that_a_panel_stands_beside_the_table_and_folds_with_a_key(
     session: Session, qtbot: QtBot, report: Path
 ) -> None:
     import_file(qtbot, session, report)
-    panel = Label("Panel")
-    session.window.sales.show_beside(panel)
     show(qtbot, session, SALES_TAB)
-    table = session.window.sales.table
+    tab, panel = session.window.sales, session.window.sales.side.panel
+    assert panel is not None
     assert panel.isVisible()
-    assert panel.mapTo(session.window, panel.rect().topLeft()).x() > table.width()
-    QTest.keyClick(session.window.sales, Qt.Key.Key_F9)
+    assert panel.mapTo(tab, panel.rect().topLeft()).x() > tab.table.width() - 1
+    QTest.keyClick(tab, Qt.Key.Key_F9)
     assert panel.isHidden()
-    qtbot.waitUntil(lambda: table.width() == session.window.sales.width())
-    QTest.keyClick(session.window.sales, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: tab.table.width() == tab.width())
+    QTest.keyClick(tab, Qt.Key.Key_F9)
     assert panel.isVisible()
 
 
@@ -40,7 +38,6 @@ def test_that_width_and_fold_of_the_panel_are_remembered(
 ) -> None:
     session = open_session()
     import_file(qtbot, session, report)
-    session.window.sales.show_beside(Label("Panel"))
     show(qtbot, session, SALES_TAB)
     side = session.window.sales.side
     side.setSizes([side.width() - 420, 420])
@@ -49,12 +46,11 @@ def test_that_width_and_fold_of_the_panel_are_remembered(
     side.fold(folded=True)
     end(session)
     again = open_session()
-    panel = Label("Panel")
-    again.window.sales.show_beside(panel)
     show(qtbot, again, SALES_TAB)
-    assert panel.isHidden()
-    again.window.sales.side.fold(folded=False)
-    assert panel.width() == width
+    side = again.window.sales.side
+    assert side.is_folded
+    side.fold(folded=False)
+    assert side.panel_width == width
 
 
 def test_that_the_one_selected_row_is_told_and_none_if_there_are_several(

@@ -6,7 +6,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from soleflip_desktop.domain.selection import Between, Choice, Filter, Is, OneOf
+from soleflip_desktop.domain.selection import Between, Choice, Filter, Is, OneOf, Selection
+from soleflip_desktop.domain.views import View
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.chips import (
     ChipSpec,
@@ -15,6 +16,7 @@ from soleflip_desktop.ui.models.chips import (
     ValuesChip,
     filter_words,
     key_of,
+    preset_of,
 )
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.chip import Chip
@@ -97,6 +99,29 @@ class FilterChips(QWidget):
     def with_filter(self, wanted: Filter) -> tuple[Filter, ...]:
         """The filters with this one added, or put in the place of the one on the same."""
         return tuple({**self._filters, key_of(wanted): wanted}.values())
+
+    def named_periods(self) -> dict[str, str]:
+        """Names of the periods that are chosen, by field."""
+        today = self._today()
+        found: dict[str, str] = {}
+        for key, each in self._filters.items():
+            spec = self._specs.get(key)
+            if isinstance(spec, SpanChip) and spec.free and isinstance(each, Between):
+                preset = preset_of(spec, each, today)
+                found |= {spec.field: preset.name} if preset else {}
+        return found
+
+    def as_of_today(self, view: View) -> Selection:
+        """What a view selects, its periods being those of today."""
+        today = self._today()
+        filters = list(view.selection.filters)
+        for at, each in enumerate(filters):
+            spec = self._specs.get(key_of(each))
+            if isinstance(spec, SpanChip) and isinstance(each, Between):
+                name = view.periods.get(each.field)
+                preset = next((preset for preset in spec.presets if preset.name == name), None)
+                filters[at] = Between(each.field, *preset.span(today)) if preset else each
+        return Selection(view.selection.search, tuple(filters))
 
     def show_choices(self, field: str, choices: Sequence[Choice]) -> None:
         """Fills in the values of a field, if they are still wanted."""

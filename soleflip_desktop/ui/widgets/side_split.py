@@ -35,8 +35,8 @@ class SideSplit(QSplitter):
         self._be_wide()
 
     @property
-    def has_panel(self) -> bool:
-        return self._panel is not None
+    def panel(self) -> QWidget | None:
+        return self._panel
 
     @property
     def is_folded(self) -> bool:

@@ -22,6 +22,7 @@ from soleflip_desktop.services.inventory import Inventory, ItemRow
 from soleflip_desktop.services.pairing import Pairing
 from soleflip_desktop.services.preferences import Preferences
 from soleflip_desktop.services.problem_rows import ProblemRows
+from soleflip_desktop.services.reading_apart import ImportingApart, Way
 from soleflip_desktop.services.reviewing import Reviewing
 from soleflip_desktop.services.sales import SaleRow, Sales
 from soleflip_desktop.services.search import Search
@@ -89,7 +90,8 @@ def build_app(settings: Settings, actor: Actor) -> App:
         migrations = Migrations(shipped("migrations"))
         migrations.upgrade_to_head(engine)
         brands = read_brand_table(shipped("resources/brands.csv").read_text(encoding="utf-8"))
-        importing = Importing(engine, brands.brand_of, settings.import_chunk_rows)
+        way = Way(url, embedded=settings.database_url is None)
+        importing = ImportingApart(engine, brands.brand_of, settings.import_chunk_rows, way)
         sales, inventory = Sales(engine, actor), Inventory(engine, actor)
         return App(
             settings=settings,

@@ -1,0 +1,167 @@
+"""How long the window's thread is held up while a large file is read, checked and imported.
+
+    uv run python -m tests.benchmarks.import_lag --rows 100000 --json
+
+The real window, drawn off screen, on an embedded server of its own. A timer of 5 ms notes by how much it rings
+late; what a paint or an answer to a mouse click would have waited is that. Milliseconds.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication
+
+from soleflip_desktop.ui.app import SWITCH_INTERVAL
+from soleflip_desktop.ui.session import Session
+from tests.benchmarks.stockx_files import write_report
+from tests.postgres import open_folder
+
+TICK = 5  # ms
+TARGETS = {"p99.9": 16.0, "max": 50.0}
+
+
+class Lags(QObject):
+    """Notes by how much a precise timer rings late, phase by phase."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.phase = ""
+        self._late: dict[str, list[float]] = {}
+        self._last = time.perf_counter()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(TICK)
+        self._timer.timeout.connect(self._on_tick)
+
+    def begin(self, phase: str) -> None:
+        self.phase = phase
+        self._last = time.perf_counter()
+        self._timer.start()
+
+    def end(self) -> None:
+        self._timer.stop()
+
+    def summary(self) -> dict[str, dict[str, float]]:
+        return {phase: _summary(sorted(late)) for phase, late in self._late.items()}
+
+    @Slot()
+    def _on_tick(self) -> None:
+        now = time.perf_counter()
+        self._late.setdefault(self.phase, []).append(max(0.0, (now - self._last) * 1000 - TICK))
+        self._last = now
+
+
+class Script(QObject):
+    """Goes from step to step of `steps`, each when the condition it yielded holds."""
+
+    def __init__(self, steps: Iterator[Callable[[], bool]], done: Callable[[], None]) -> None:
+        super().__init__()
+        self._steps, self._done = steps, done
+        self._holds: Callable[[], bool] = lambda: True
+        self._looking = QTimer(self)
+        self._looking.setInterval(20)
+        self._looking.timeout.connect(self._on_look)
+        self._looking.start()
+
+    @Slot()
+    def _on_look(self) -> None:
+        if not self._holds():
+            return
+        try:
+            self._holds = next(self._steps)
+        except StopIteration:
+            self._looking.stop()
+            self._done()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--json", action="store_true")
+    wanted = parser.parse_args()
+    result = measure(wanted.rows)
+    sys.stdout.write(json.dumps(result) + "\n" if wanted.json else _in_words(result))
+
+
+def measure(rows: int) -> dict[str, object]:
+    """Lateness in ms, by phase, with the number of ticks it is taken from."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.pop("DATABASE_URL", None)
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    application = QApplication([])
+    sys.excepthook = lambda *error: (sys.__excepthook__(*error), os._exit(1))
+    with open_folder() as folder:
+        path = folder / "report.csv"
+        write_report(path, rows)
+        session = _session(application, folder / "data")
+        lags = Lags()
+        script = Script(_import(session, path, lags), application.quit)
+        session.start()
+        application.exec()
+        session.close()
+        del script
+    return {"rows": rows, "targets": TARGETS, "phases": lags.summary()}
+
+
+def _session(application: QApplication, folder: Path) -> Session:
+    def opener() -> object:
+        from soleflip_desktop.bootstrap import build_app
+        from soleflip_desktop.settings import Settings
+
+        return build_app(Settings(data_dir=folder, database_url=None), "window")
+
+    return Session(application, opener, folder)
+
+
+def _import(session: Session, path: Path, lags: Lags) -> Iterator[Callable[[], bool]]:
+    window = session.window
+
+    def at_rest() -> bool:
+        return not session.tasks.is_busy()
+
+    yield lambda: session._imports is not None and at_rest()
+    lags.begin("read and check")
+    window.files_dropped.emit([path])
+    yield lambda: window.imports.review.isVisible() and at_rest()
+    lags.begin("review")
+    yield at_rest
+    lags.begin("commit")
+    window.imports.review.import_button().click()
+    yield lambda: session.tasks.is_busy()
+    yield at_rest
+    lags.begin("first look at the sales")
+    window.show_sales()
+    yield at_rest
+    lags.end()
+
+
+def _summary(late: list[float]) -> dict[str, float]:
+    def at(share: float) -> float:
+        return round(late[min(len(late) - 1, int(len(late) * share))], 1)
+
+    return {
+        "ticks": len(late),
+        "p50": at(0.5),
+        "p99": at(0.99),
+        "p99.9": at(0.999),
+        "max": round(late[-1], 1),
+    }
+
+
+def _in_words(result: dict[str, object]) -> str:
+    phases = result["phases"]
+    assert isinstance(phases, dict)
+    lines = [f"{result['rows']:,} rows; milliseconds the window's thread was held up"]
+    for phase, figures in phases.items():
+        lines.append(f"{phase:>26}  " + "  ".join(f"{name} {value}" for name, value in figures.items()))
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

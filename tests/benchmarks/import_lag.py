@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication
@@ -95,7 +96,13 @@ def measure(rows: int) -> dict[str, object]:
     os.environ.pop("DATABASE_URL", None)
     sys.setswitchinterval(SWITCH_INTERVAL)
     application = QApplication([])
-    sys.excepthook = lambda *error: (sys.__excepthook__(*error), os._exit(1))
+    failures: list[BaseException] = []
+
+    def fail(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+        failures.append(error.with_traceback(traceback))
+        application.quit()
+
+    sys.excepthook = fail
     with open_folder() as folder:
         path = folder / "report.csv"
         write_report(path, rows)
@@ -106,6 +113,8 @@ def measure(rows: int) -> dict[str, object]:
         application.exec()
         session.close()
         del script
+    if failures:
+        raise failures[0]
     return {"rows": rows, "targets": TARGETS, "phases": lags.summary()}
 
 

@@ -93,12 +93,18 @@ _TABLES = """analytics.item_figures as figures
 _STATUSES = ", ".join(f"'{status}'" for status in STATUSES)
 
 _NARROWING = Narrowing(
-    has_phrase=f"""starts_with(lower(purchase.order_number), lower(:needle))
+    # Sets of ids and not joins, which would be made for every pair before one of them is looked at.
+    has_phrase=f"""figures.purchase_id in (
+            select id from products.purchases where starts_with(lower(order_number), lower(:needle)))
         or {HAS_CODE}""",
     has_word=f"""{HAS_WORD}
-        or supplier.name_key like any(:word_{{n}})
-        or lower(item.location) like any(:note_{{n}})
-        or lower(item.notes) like any(:note_{{n}})""",
+        or figures.purchase_id in (
+            select purchases.id from products.purchases
+            join core.suppliers on suppliers.id = purchases.supplier_id
+            where suppliers.name_key like any(:word_{{n}}))
+        or figures.item_id in (
+            select id from products.items
+            where lower(location) like any(:note_{{n}}) or lower(notes) like any(:note_{{n}}))""",
     fields={
         "state": "figures.status",
         "brand": "brand.name",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from soleflip_desktop.domain.selection import Between, Filter, Is, OneOf, Selection
@@ -149,10 +150,15 @@ def _one_of(sql: str, values: Sequence[str | None], name: str) -> tuple[str, dic
 
 
 def _between(sql: str, first: Any, last: Any, name: str) -> tuple[str, dict[str, Any]]:
-    ends = {f"{name}_first": (">=", first), f"{name}_last": ("<=", last)}
-    asked = {end: (sign, value) for end, (sign, value) in ends.items() if value is not None}
-    conditions = [f"{sql} {sign} :{end}" for end, (sign, _) in asked.items()] or [f"{sql} is not null"]
-    return " and ".join(conditions), {end: value for end, (_, value) in asked.items()}
+    if first is None and last is None:
+        return f"{sql} is not null", {}
+    if first is not None and last is not None and first > last:
+        return "false", {}
+    # One operator, since two comparisons would compute a profit twice.
+    is_day = isinstance(last if first is None else first, date)
+    of, kind, value = ("daterange", "date", sql) if is_day else ("numrange", "numeric", f"({sql})::numeric")
+    ends = ", ".join(f"cast(:{name}_{end} as {kind})" for end in ("first", "last"))
+    return f"{of}({ends}, '[]') @> {value}", {f"{name}_first": first, f"{name}_last": last}
 
 
 def _declared(declared: Mapping[str, str], name: str, what: str) -> str:

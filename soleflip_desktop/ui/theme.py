@@ -213,6 +213,10 @@ QPushButton#tile { border: 1px solid @line; border-radius: 8px; padding: 0px; ba
 QPushButton#tile:hover { background: @raised; }
 QPushButton#tile:checked { border: 2px solid @accent; background: @selected; }
 QPushButton#tile:focus { border: 2px solid @accent; }
+QPushButton#figure { border: 1px solid @line; border-radius: 8px; padding: 0px; background: @base;
+  min-height: 94px; }
+QPushButton#figure:hover { background: @raised; }
+QPushButton#figure:focus { border: 2px solid @accent; }
 QPushButton[chip="true"] { border: 1px solid @line; border-radius: 14px; padding: 3px 11px;
   min-height: 20px; text-align: left; }
 QPushButton[chip="true"]:hover { background: @raised; }
@@ -229,24 +233,24 @@ QLineEdit { border: 1px solid @control_line; border-radius: 6px; padding: 5px 8p
   selection-background-color: @selected; selection-color: @text; }
 QLineEdit:focus { border: 2px solid @accent; padding: 4px 7px; }
 QTableView QLineEdit { border-radius: 0px; padding: 0px 4px; }
-QComboBox, QSpinBox { border: 1px solid @control_line; border-radius: 6px; padding: 5px 8px;
+QComboBox, QSpinBox, QDateEdit { border: 1px solid @control_line; border-radius: 6px; padding: 5px 8px;
   background: @base; color: @text; min-height: 18px; selection-background-color: @selected;
   selection-color: @text; }
-QComboBox:focus, QSpinBox:focus { border: 2px solid @accent; padding: 4px 7px; }
+QComboBox:focus, QSpinBox:focus, QDateEdit:focus { border: 2px solid @accent; padding: 4px 7px; }
 QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled { color: @control_line; border-color: @line;
   background: @window; }
-QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { image: url("@arrow_down"); width: 12px; height: 12px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("@arrow_down"); width: 12px; height: 12px; }
 QComboBox QLineEdit { border: none; padding: 0px; background: transparent; }
 QSpinBox::up-button, QSpinBox::down-button { border: none; width: 20px; }
 QSpinBox::up-arrow { image: url("@arrow_up"); width: 10px; height: 10px; }
 QSpinBox::down-arrow { image: url("@arrow_down"); width: 10px; height: 10px; }
 QTableView QComboBox, QTableView QSpinBox { border-radius: 0px; padding: 0px 4px; min-height: 0px; }
 QCheckBox { spacing: 6px; }
-QCheckBox::indicator, QTableView::indicator { width: 14px; height: 14px; border: 1px solid @control_line;
-  border-radius: 4px; background: @base; }
-QCheckBox::indicator:checked, QTableView::indicator:checked { border-color: @accent; background: @accent;
-  image: url("@check"); }
+QCheckBox::indicator, QAbstractItemView::indicator { width: 14px; height: 14px;
+  border: 1px solid @control_line; border-radius: 4px; background: @base; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked { border-color: @accent;
+  background: @accent; image: url("@check"); }
 QCheckBox::indicator:focus { border: 2px solid @text; }
 QCheckBox:disabled { color: @control_line; }
 QCheckBox::indicator:disabled, QTableView::indicator:disabled { border-color: @line; }
@@ -254,6 +258,7 @@ QPlainTextEdit, QListWidget { border: 1px solid @line; border-radius: 6px; backg
 QListWidget::item { padding: 4px 8px; border: none; }
 QListWidget::item:selected { background: @selected; color: @text; }
 QFrame#palette { border: 1px solid @control_line; border-radius: 8px; background: @base; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QFrame#foot { border: none; border-top: 1px solid @line; }
 QTableView { background: @base; border: none; gridline-color: @line; selection-background-color: @selected;
   selection-color: @text; alternate-background-color: @window; }

@@ -1,7 +1,7 @@
 """Pairs edited by hand: one field changed, pairs added, pairs deleted; each can be undone."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -114,7 +114,7 @@ class _Checked:
 
     values: dict[str, Any]
     purchase: Purchase
-    supplier: str | None = field(default=None)
+    supplier: str | None
 
 
 class Editing:
@@ -127,11 +127,15 @@ class Editing:
     Args:
         engine: Where the pairs are kept.
         actor: Who works with them, one of `db.tables.logging.ACTORS`.
+        brand_of: The brand of a product from its name, for new products that are given none.
     """
 
-    def __init__(self, engine: Engine, actor: str) -> None:
+    def __init__(
+        self, engine: Engine, actor: str, brand_of: Callable[[str], str | None] = lambda _: None
+    ) -> None:
         self._engine = engine
         self._actor = actor
+        self._brand_of = brand_of
 
     def change(self, item_id: int, name: ItemField, value: Any, seen: Any = UNSEEN) -> bool:
         """Writes one field of a pair.
@@ -185,13 +189,14 @@ class Editing:
                 connection, self._actor, f"Add {name}" if count == 1 else f"Add {count:,} pairs of {name}"
             )
             supplier = goods.supplier_id(connection, checked.supplier) if checked.supplier else None
+            branded = replace(pair.goods, brand=pair.goods.brand or self._brand_of(pair.goods.name))
             order, day = checked.purchase.order_number, checked.purchase.ordered_on
             return add_items(
                 connection,
                 count,
                 checked.values
                 | {
-                    "product_id": find_or_add(connection, pair.goods),
+                    "product_id": find_or_add(connection, branded),
                     "size_id": goods.size_id(connection, parse_size(typed_line(pair.size) or "")),
                     "purchase_id": purchase_of(connection, Purchase(supplier, order, day)),
                 },

@@ -22,6 +22,8 @@ class Menus(QObject):
         self.undo = self._action(self.tr("Undo"), "Ctrl+Z")
         self.redo = self._action(self.tr("Redo"), "Ctrl+Shift+Z")
         self.copy = self._action(self.tr("Copy"), "Ctrl+C")
+        self.new_item = self._action(self.tr("New item…"), "Ctrl+N")
+        self.new_item.setEnabled(False)
         self.columns = self._action(self.tr("Columns…"))
         self.search = self._action(self.tr("Search everything…"), "Ctrl+K")
         self.logs = self._action(self.tr("Logs"))
@@ -42,6 +44,10 @@ class Menus(QObject):
         self.undo.setEnabled(False)
         self.redo.setEnabled(False)
         self._lay_out()
+
+    def add_to_edit(self, *actions: QAction) -> None:
+        """Puts what can be done with rows under the Edit menu."""
+        self._edit.addActions(actions)
 
     def offer_undo(self, undo: str, redo: str) -> None:
         """Names what would be undone and redone; empty where there is nothing."""
@@ -84,7 +90,11 @@ class Menus(QObject):
 
     def _lay_out(self) -> None:
         file = self._menu(self.tr("&File"), self.import_files, None, self.settings, None, self.quit)
-        edit = self._menu(self.tr("&Edit"), self.undo, self.redo, None, self.copy, None, self.search)
+        edit = self._menu(
+            *(self.tr("&Edit"), self.undo, self.redo, None, self.copy, None, self.search),
+            *(None, self.new_item),
+        )
+        self._edit = edit
         view = self._menu(self.tr("&View"), *self.tabs, None, self.columns)
         for title, choices in ((self.tr("Theme"), self.themes), (self.tr("Row height"), self.densities)):
             menu = view.addMenu(title)

@@ -1,29 +1,53 @@
 """The Inventory tab."""
 
-from typing import TYPE_CHECKING
+from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
 
+from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
+from soleflip_desktop.ui.controllers.row_edits import RowEdits
 from soleflip_desktop.ui.controllers.table import TableController
+from soleflip_desktop.ui.dialogs.question import Question, nothing
 from soleflip_desktop.ui.models.item_chips import item_chips
 from soleflip_desktop.ui.models.item_columns import item_columns
+from soleflip_desktop.ui.models.typed_values import TypedMoney
 from soleflip_desktop.ui.tabs.table_tab import TableTab
+from soleflip_desktop.ui.tasks import Lane
+from soleflip_desktop.ui.widgets.notices import NoticeKind
 
 if TYPE_CHECKING:
-    from soleflip_desktop.services.inventory import Inventory, ItemTotals
+    from soleflip_desktop.services.editing import Clash, Editing, HeldBySales
+    from soleflip_desktop.services.inventory import Inventory, ItemRow, ItemTotals
+    from soleflip_desktop.services.preferences import Preferences
+    from soleflip_desktop.ui.models.columns import ColumnSpec
 
 
 class InventoryController(TableController):
-    """Shows pairs."""
+    """Shows pairs; cells are typed into, pairs deleted."""
 
-    def __init__(self, tab: TableTab, inventory: "Inventory", context: Context) -> None:
+    def __init__(
+        self,
+        tab: TableTab,
+        inventory: "Inventory",
+        editing: "Editing",
+        preferences: "Preferences",
+        context: Context,
+    ) -> None:
         columns = item_columns(context.formats)
         super().__init__(
             tab, inventory, columns, (("bought_on", True),), Change.INVENTORY, context, item_chips()
         )
+        self._editing, self._preferences = editing, preferences
+        self._edits = RowEdits(self.model, inventory, context, self)
+        self.model.edit_requested.connect(self._on_edit_requested)
+        self.model.edit_refused.connect(context.window.say_problem)
+        tab.table.editors.suggestions_wanted.connect(self._on_suggestions_wanted)
         tab.empty_chosen.connect(self._on_empty_chosen)
+        self.deletion = self.add_row_action(self.tr("Delete"), "Del", self.delete)
 
     def words_for_totals(self, totals: "ItemTotals", *, selected: bool = False) -> str:
         formats = self.context.formats
@@ -40,10 +64,146 @@ class InventoryController(TableController):
 
     def say_empty(self) -> None:
         self.tab.say_empty(
-            self.tr("No pairs yet. Import your purchases, or type what a sold pair cost in Sales."),
+            self.tr("No pairs yet. Import your purchases, or add a pair with Ctrl+N."),
             self.tr("Import files…"),
+        )
+
+    def delete(self, ids: "array[int]", *, free_sales: bool = False) -> None:
+        """Deletes pairs; asks only if that would take them from sales."""
+        chosen = list(ids)
+        self.context.tasks.start(
+            Lane.WRITE,
+            lambda _: self._editing.delete(chosen, free_sales=free_sales),
+            done=self._on_deleted,
+            failed=lambda error: self._on_not_deleted(chosen, error),
         )
 
     @Slot()
     def _on_empty_chosen(self) -> None:
         self.context.window.import_wanted.emit()
+
+    @Slot(object, object, object)
+    def _on_edit_requested(self, row: "ItemRow", column: "ColumnSpec[ItemRow]", value: Any) -> None:
+        from soleflip_desktop.services.editing import ItemField
+
+        field = ItemField(column.name)
+        self._edits.write(
+            row.id,
+            lambda: self._editing.change(row.id, field, self._to_write(row, value), _seen(row, field)),
+            done=lambda changed: self._on_edited(row, column, changed),
+            failed=self._on_not_edited,
+        )
+
+    def _to_write(self, row: "ItemRow", value: Any) -> Any:
+        """An amount typed without a currency is in that of the pair, or else in the one of the figures."""
+        from soleflip_desktop.domain.money import Money
+
+        if not isinstance(value, TypedMoney):
+            return value
+        return Money(value.amount, value.currency or row.currency or self._preferences.booking().currency)
+
+    def _on_edited(self, row: "ItemRow", column: "ColumnSpec[ItemRow]", changed: bool) -> None:
+        if changed:
+            words = self.tr("{field} of {product} changed")
+            self.context.window.say_briefly(words.format(field=column.title, product=row.product))
+
+    def _on_not_edited(self, error: UserError) -> None:
+        from soleflip_desktop.services.editing import Clash
+
+        if not isinstance(error, Clash):
+            self.context.window.say_problem(str(error))
+            return
+        item_id = error.item_id
+        self.context.window.say(
+            self._clash_words(error),
+            NoticeKind.WARNING,
+            self.tr("Show what it is now"),
+            lambda: self._show_now(item_id),
+        )
+
+    def _clash_words(self, clash: "Clash") -> str:
+        if clash.at is None:
+            return self.tr("This field was changed meanwhile. Yours was not written.")
+        words = self.tr("Changed meanwhile: “{label}” ({when}). Yours was not written.")
+        return words.format(label=clash.label, when=self.context.formats.moment(clash.at))
+
+    def _show_now(self, item_id: int) -> None:
+        """Goes to the pair, loaded anew."""
+        self.context.window.show_tab(0)
+        if item_id in self.model.ids:
+            self.tab.table.go_to(self.model.ids.index(item_id))
+        self.context.bus.changed.emit(Change.DATA)
+
+    @Slot(str, str)
+    def _on_suggestions_wanted(self, column: str, typed: str) -> None:
+        from soleflip_desktop.services.editing import ItemField
+
+        def load(control: Any) -> Sequence[str]:
+            if column == "product":
+                found = self._editing.products(typed, control=control)
+                return list(dict.fromkeys(product.name for product in found))
+            return self._editing.suggestions(ItemField(column), control=control)
+
+        self.context.tasks.start(
+            Lane.READ,
+            load,
+            done=lambda texts: self.tab.table.editors.suggest(column, texts),
+            failed=lambda _: None,  # who types can do without
+            replaces=(id(self), "suggestions"),
+        )
+
+    def _on_deleted(self, count: int) -> None:
+        if not count:
+            self.context.window.say_briefly(self.tr("There was nothing left to delete"))
+        else:
+            words = self.tr("Deleted 1 pair") if count == 1 else self.tr("Deleted {n} pairs")
+            text = words.format(n=self.context.formats.count(count))
+            undo = self.context.window.undo_wanted.emit
+            self.context.window.say(text, NoticeKind.NEWS, self.tr("Undo"), undo)
+        self.context.bus.changed.emit(Change.DATA)
+
+    def _on_not_deleted(self, ids: list[int], error: UserError) -> None:
+        from soleflip_desktop.services.editing import HeldBySales
+
+        if isinstance(error, HeldBySales):
+            self._ask_about_sales(ids, error)
+        else:
+            self.context.window.say_problem(str(error))
+
+    def _ask_about_sales(self, ids: list[int], held: "HeldBySales") -> None:
+        holding = {sale.item_id for sale in held.sales}
+        others = array("q", (each for each in ids if each not in holding))
+        count = self.context.formats.count
+        if held.pairs == 1:
+            words = self.tr("A sale holds this pair. Without the pair its cost and profit are unknown.")
+        else:
+            words = self.tr(
+                "Sales hold {n} of the {all} pairs. Without them their cost and profit are unknown."
+            )
+        line = self.tr("Sale {order}")
+        answers = [
+            (self.tr("Free the sales and delete"), lambda: self.delete(array("q", ids), free_sales=True))
+        ]
+        if others:
+            text = self.tr("Delete only the other {n}").format(n=count(len(others)))
+            answers.append((text, lambda: self.delete(others)))
+        Question(
+            self.tr("Held by sales"),
+            words.format(n=count(len(holding)), all=count(held.pairs)),
+            [line.format(order=sale.order_key) for sale in held.sales],
+            (*answers, (self.tr("Keep the pairs"), nothing)),
+            self.context.window,
+        ).open()
+
+
+def _seen(row: "ItemRow", field: Any) -> Any:
+    """What the user saw in the field, in the form in which the service compares it."""
+    from soleflip_desktop.domain.money import Money
+    from soleflip_desktop.services.editing import UNSEEN, ItemField
+
+    if field is ItemField.PRICE:
+        return None if row.price is None else Money(row.price, row.currency or "")
+    # A listing covers the stored state, which the table does not show then.
+    if field is ItemField.STATE and row.state == "listed":
+        return UNSEEN
+    return getattr(row, field.value)

@@ -1,33 +1,42 @@
 """The Sales tab."""
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
 from soleflip_desktop.ui.bus import Change
+from soleflip_desktop.ui.controllers.choosing import PairChooser
 from soleflip_desktop.ui.controllers.context import Context
+from soleflip_desktop.ui.controllers.row_edits import RowEdits
 from soleflip_desktop.ui.controllers.table import TableController
 from soleflip_desktop.ui.models.sale_chips import sale_chips
 from soleflip_desktop.ui.models.sale_columns import sale_columns
 from soleflip_desktop.ui.tabs.table_tab import TableTab
-from soleflip_desktop.ui.tasks import Lane
+from soleflip_desktop.ui.widgets.notices import NoticeKind
 
 if TYPE_CHECKING:
+    from array import array
+
+    from soleflip_desktop.services.pairing import Pairing
     from soleflip_desktop.services.sales import SaleRow, Sales, SaleTotals
     from soleflip_desktop.ui.models.columns import ColumnSpec
+    from soleflip_desktop.ui.models.typed_values import TypedMoney
 
 
 class SalesController(TableController):
-    """Shows sales; typing the cost of one records the pair that was sold."""
+    """Shows sales; typing the cost of one records the pair that was sold, or what that pair cost."""
 
-    def __init__(self, tab: TableTab, sales: "Sales", context: Context) -> None:
+    def __init__(self, tab: TableTab, sales: "Sales", pairing: "Pairing", context: Context) -> None:
         columns = sale_columns(context.formats)
         super().__init__(tab, sales, columns, (("sold_at", True),), Change.SALES, context, sale_chips())
-        self._sales = sales
+        self._sales, self._pairing = sales, pairing
+        self._edits = RowEdits(self.model, sales, context, self)
+        self._chooser = PairChooser(pairing, self._edits, context, self)
         self.model.edit_requested.connect(self._on_edit_requested)
         self.model.edit_refused.connect(context.window.say_problem)
         tab.empty_chosen.connect(self._on_empty_chosen)
+        self.choosing = self.add_row_action(self.tr("Choose the pair…"), "Ctrl+M", self._on_choose)
+        self.releasing = self.add_row_action(self.tr("Release the pair"), "Ctrl+Shift+M", self._on_release)
 
     def words_for_totals(self, totals: "SaleTotals", *, selected: bool = False) -> str:
         formats = self.context.formats
@@ -59,16 +68,39 @@ class SalesController(TableController):
         self.context.window.import_wanted.emit()
 
     @Slot(object, object, object)
-    def _on_edit_requested(self, row: "SaleRow", column: "ColumnSpec[SaleRow]", amount: Decimal) -> None:
-        if column.name == "cost":
-            self.context.tasks.start(
-                Lane.WRITE,
-                lambda _: self._sales.type_cost(row.id, amount, row.currency),
-                done=lambda _: self._on_typed(row, amount),
-            )
+    def _on_edit_requested(self, row: "SaleRow", column: "ColumnSpec[SaleRow]", cost: "TypedMoney") -> None:
+        if column.name != "cost":
+            return
+        currency = cost.currency or row.currency
 
-    def _on_typed(self, row: "SaleRow", amount: Decimal) -> None:
+        def write() -> None:
+            if row.item_id is None:
+                self._sales.type_cost(row.id, cost.amount, currency)
+            else:
+                self._pairing.change_cost(row.id, cost.amount, currency, row.cost)
+
         text = self.tr("Cost of {order} is {money}")
-        money = self.context.formats.money(amount, row.currency)
-        self.context.window.say_briefly(text.format(order=row.order_key, money=money))
-        self.context.bus.changed.emit(Change.DATA)
+        money = self.context.formats.money(cost.amount, currency)
+        words = text.format(order=row.order_key, money=money)
+        self._edits.write(row.id, write, done=lambda _: self.context.window.say_briefly(words))
+
+    def _on_choose(self, ids: "array[int]") -> None:
+        if len(ids) == 1:
+            self._chooser.open(ids[0])
+        else:
+            self.context.window.say_briefly(self.tr("Choose the pair of one sale at a time"))
+
+    def _on_release(self, ids: "array[int]") -> None:
+        if len(ids) != 1:
+            self.context.window.say_briefly(self.tr("Release the pair of one sale at a time"))
+            return
+        sale_id = ids[0]
+        self._edits.write(sale_id, lambda: self._pairing.release(sale_id), done=self._on_released)
+
+    def _on_released(self, in_stock: bool) -> None:
+        if in_stock:
+            words = self.tr("The pair is released and in stock again")
+        else:
+            words = self.tr("The typed cost is taken off the sale")
+        undo = self.context.window.undo_wanted.emit
+        self.context.window.say(words, NoticeKind.NEWS, self.tr("Undo"), undo)

@@ -1,7 +1,7 @@
 """What a column of a table shows of a row, and how."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -30,6 +30,16 @@ class Tone(Enum):
     PROBLEM = auto()
 
 
+class Editor(Enum):
+    """What a cell is typed into with."""
+
+    TEXT = auto()
+    COMPLETER = auto()
+    DATE = auto()
+    MONEY = auto()
+    COMBO = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnSpec(Generic[Row]):
     """One column.
@@ -42,8 +52,13 @@ class ColumnSpec(Generic[Row]):
         sort: The service's name for sorting by this column if it is not `name`; empty if it cannot.
         why_unknown: Says of a row why the value is unknown.
         tip: A tooltip for a known value and its row.
-        parse: What a typed text means; raises `ValueError` with the reason. Without it the column is fixed.
+        parse: What a typed text, or the key of a choice, means; raises `ValueError` with the reason. Without
+            it the column is fixed.
         may_edit: Whether this row's cell can be typed into.
+        editor: What it is typed into with.
+        begins: The text that editing begins with; as shown if it is not said, empty for an unknown value.
+        choices: Keys and texts a combo offers for a row, the present one first.
+        suggests_while_typing: A completer's texts depend on what was typed so far.
     """
 
     name: str
@@ -58,6 +73,10 @@ class ColumnSpec(Generic[Row]):
     tone: Callable[[Row], Tone] | None = None
     parse: Callable[[str], Any] | None = None
     may_edit: Callable[[Row], bool] | None = None
+    editor: Editor = Editor.TEXT
+    begins: Callable[[Row], str] | None = None
+    choices: Callable[[Row], Sequence[tuple[str, str]]] | None = None
+    suggests_while_typing: bool = False
 
     def value(self, row: Row) -> Any:
         return getattr(row, self.name) if self.get is None else self.get(row)
@@ -86,6 +105,12 @@ class ColumnSpec(Generic[Row]):
         if self.is_unknown(row):
             return Tone.FAINT
         return self.tone(row) if self.tone else Tone.PLAIN
+
+    def first_text(self, row: Row) -> str:
+        """The text that editing begins with."""
+        if self.begins is not None:
+            return self.begins(row)
+        return "" if self.is_unknown(row) else self.text(self.value(row), row)
 
     def takes_typing(self, row: Row) -> bool:
         return self.parse is not None and (self.may_edit is None or self.may_edit(row))
@@ -121,5 +146,11 @@ def copied(value: object, formats: Formats) -> str:
 def tsv(columns: list[ColumnSpec[Row]], rows: list[Row], formats: Formats) -> str:
     """The rows under their titles, one line each, cells apart by tabs."""
     lines = ["\t".join(column.title for column in columns)]
-    lines += ["\t".join(copied(column.value(row), formats) for column in columns) for row in rows]
+    lines += ["\t".join(copied(_to_copy(column, row), formats) for column in columns) for row in rows]
     return "\n".join(lines) + "\n"
+
+
+def _to_copy(column: ColumnSpec[Row], row: Row) -> Any:
+    """The value, or its words where it is neither text nor figure."""
+    value = column.value(row)
+    return column.text(value, row) if isinstance(value, bool | tuple) else value

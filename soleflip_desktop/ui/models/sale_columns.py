@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from soleflip_desktop.domain.sale_status import FREEING
 from soleflip_desktop.ui.formats import UNKNOWN, Formats
-from soleflip_desktop.ui.models.columns import ColumnSpec, Tone, itself
+from soleflip_desktop.ui.models.columns import ColumnSpec, Editor, Tone, itself
+from soleflip_desktop.ui.models.typed_values import parse_money
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,20 +24,6 @@ _STATUS_TONES = {"cancelled": Tone.FAINT, "returned": Tone.WARNING, "failed_veri
 
 def sale_columns(formats: Formats) -> "list[ColumnSpec[SaleRow]]":
     return [*_what(formats), *_money(formats), *_course(formats)]
-
-
-def parse_cost(text: str, formats: Formats) -> Decimal:
-    """The cost a user typed.
-
-    Raises:
-        ValueError: With the reason, in words.
-    """
-    amount = formats.parse_amount(text)
-    if amount is None:
-        example = formats.amount(Decimal("1115.99"))
-        message = _translate("Sales", "“{text}” is not an amount such as {example}")
-        raise ValueError(message.format(text=text.strip(), example=example))
-    return amount
 
 
 def status_words(status: str) -> str:
@@ -97,8 +84,10 @@ def _money(formats: Formats) -> "list[ColumnSpec[SaleRow]]":
         money("payout", _translate("Sales", "Payout"), lambda _: unpaid),
         replace(
             money("cost", _translate("Sales", "Cost"), _why_no_cost),
-            parse=lambda text: parse_cost(text, formats),
-            may_edit=lambda row: row.item_id is None and row.status not in FREEING,
+            parse=lambda text: parse_money(text, formats),
+            may_edit=lambda row: row.status not in FREEING,
+            editor=Editor.MONEY,
+            begins=lambda row: "" if row.cost is None else formats.amount(row.cost),
         ),
         ColumnSpec(
             "profit",
@@ -147,10 +136,12 @@ def _unpaid() -> str:
 
 def _why_no_cost(row: "SaleRow") -> str:
     if row.item_id is not None:
-        return _translate("Sales", "The pair that was sold has no known cost")
+        return _translate("Sales", "The pair that was sold has no known cost. Press F2 to type it")
     if row.status in FREEING:
         return _translate("Sales", "The sale did not stand, so it holds no pair")
-    return _translate("Sales", "No pair is known for this sale. Press F2 to type what it cost")
+    return _translate(
+        "Sales", "No pair is known for this sale. Press F2 to type what it cost, or Ctrl+M to choose the pair"
+    )
 
 
 def _why_no_profit(row: "SaleRow") -> str:

@@ -4,15 +4,12 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
-    QLineEdit,
     QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -21,7 +18,7 @@ from soleflip_desktop.domain.views import ColumnPlace, TableLayout
 from soleflip_desktop.ui.models.cells import Cells
 from soleflip_desktop.ui.models.columns import ColumnSpec
 from soleflip_desktop.ui.models.sorting import clicked
-from soleflip_desktop.ui.theme import NORMAL, interface_font
+from soleflip_desktop.ui.widgets.cell_editors import CellEditors
 from soleflip_desktop.ui.widgets.column_chooser import ColumnChooser
 from soleflip_desktop.ui.widgets.column_layout import places_of, put_into, shown_columns
 from soleflip_desktop.ui.widgets.header import SortHeader
@@ -35,30 +32,6 @@ class Density(StrEnum):
 
 
 ROW_HEIGHTS = {Density.COMFORTABLE: 28, Density.COMPACT: 24}
-
-
-class _CellEditor(QStyledItemDelegate):
-    """A plain line editor that begins empty and takes no dropped files."""
-
-    def createEditor(
-        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QWidget:
-        editor = QLineEdit(parent)
-        editor.setFont(interface_font(NORMAL, figures=True))
-        editor.setAcceptDrops(False)
-        editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        editor.setAccessibleName(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
-        return editor
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Keeps a cell's own ink where the row is selected."""
-        super().initStyleOption(option, index)
-        option.palette.setBrush(QPalette.ColorRole.HighlightedText, option.palette.text())
-
-    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Nothing: only unknown values can be typed."""
 
 
 class TableView(QTableView):
@@ -88,14 +61,13 @@ class TableView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
-        )
         self.setTabKeyNavigation(False)
-        self.setItemDelegate(_CellEditor(self))
+        self.editors = CellEditors(self)
+        self.setItemDelegate(self.editors)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().hide()
         self._busy = False
+        self._column = -1
         self.use_density(Density.COMFORTABLE)
 
     def show_model(self, model: Cells) -> None:
@@ -202,6 +174,17 @@ class TableView(QTableView):
             self._busy = busy
             self.viewport().update()
 
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: Qt would look through a million rows for a letter."""
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Remembers the column, which a reload would forget."""
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self._column = current.column()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F2 in a row goes to the cell of it that can be typed into."""
         if event.key() == Qt.Key.Key_F2 and (cell := self.cell_to_type_into()) is not None:
@@ -262,8 +245,7 @@ class TableView(QTableView):
 
     def _column_to_be_in(self) -> int:
         shown = self.shown_columns()
-        column = self.currentIndex().column()
-        return column if column in shown else next(iter(shown), 0)
+        return self._column if self._column in shown else next(iter(shown), 0)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

@@ -1,0 +1,55 @@
+"""Writes what was typed into a row of a long table, and shows the row as it then stands."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from soleflip_desktop.errors import UserError
+from soleflip_desktop.ui.bus import Change
+from soleflip_desktop.ui.controllers.context import Context
+from soleflip_desktop.ui.models.paged import PAGE_ROWS, PagedTable
+from soleflip_desktop.ui.tasks import Lane
+
+if TYPE_CHECKING:
+    from soleflip_desktop.ui.controllers.table import RowSource
+
+
+class RowEdits(QObject):
+    """The cell shows the new value as soon as the service has answered; the reload comes after."""
+
+    def __init__(self, model: PagedTable, rows: "RowSource", context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model, self._rows, self._context = model, rows, context
+
+    def write(
+        self,
+        row_id: int,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Runs `work` in the write lane; `done` takes its result once the row is shown anew."""
+
+        def run(_control: object) -> tuple[Any, list[Any]]:
+            return work(), self._rows.page([row_id])
+
+        def show(answer: tuple[Any, list[Any]]) -> None:
+            result, rows = answer
+            for row in rows:
+                self._put(row)
+            done(result)
+            self._context.bus.changed.emit(Change.DATA)
+
+        self._context.tasks.start(Lane.WRITE, run, done=show, failed=failed)
+
+    def _put(self, row: Any) -> None:
+        ids = self._model.ids
+        if row.id not in ids:
+            return
+        page = ids.index(row.id) // PAGE_ROWS
+        top = page * PAGE_ROWS
+        shown = [self._model.row_at(number) for number in range(top, top + len(self._model.page_ids(page)))]
+        rows = [row if each.id == row.id else each for each in shown if each is not None]
+        if len(rows) == len(shown):  # a page that is not loaded comes with the new row anyway
+            self._model.put_pages({page: rows})

@@ -295,9 +295,12 @@ QPushButton[heading="true"] { border: 1px solid transparent; background: transpa
   padding: 3px 7px; font-weight: 600; }
 QPushButton[heading="true"]:hover { background: @raised; }
 QPushButton[heading="true"]:focus { border: 2px solid @accent; padding: 2px 6px; }
-QPushButton[link="true"] { border: none; background: transparent; color: @accent; padding: 3px 0px; }
+QPushButton[link="true"] { border: 2px solid transparent; background: transparent; color: @accent;
+  padding: 1px 2px; }
 QPushButton[link="true"]:hover { color: @text; }
-QPushButton[link="true"]:focus { border: 2px solid @accent; padding: 1px 2px; }
+QPushButton[link="true"]:focus { border: 2px solid @accent; }
+QLabel[part="sum"] { font-weight: 600; }
+QLabel[part="heading"] { font-weight: 600; font-size: 11px; }
 QScrollBar { background: transparent; border: none; margin: 0px; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from soleflip_desktop.services.history import History
     from soleflip_desktop.ui.controllers.table import TableController
 
+LEAST_WIDTH = 320  # px: below it amounts and days do not fit beside their names
+
 # Takes a row's id, and the control of its task by name.
 Read = Callable[..., "Everything | None"]
 
@@ -44,6 +46,7 @@ class DetailsController(QObject):
         self._fresh = Freshness(self.panel, context.bus, Change.ALL, self._reload)
         self._connect()
         table.tab.show_beside(self.panel)
+        self.panel.setMinimumWidth(LEAST_WIDTH)
         self._say_how_many()
 
     def _connect(self) -> None:
@@ -71,9 +74,9 @@ class DetailsController(QObject):
             self._say_how_many()
 
     @Slot(str)
-    def _on_totals_told(self, _: str) -> None:
-        if self._id is None:
-            self._say_how_many()
+    def _on_totals_told(self, totals: str) -> None:
+        if self._id is None and self._count() > 1:
+            self.panel.say(totals.replace(" · ", "\n"))
 
     def _reload(self) -> None:
         wanted = self._id
@@ -103,14 +106,20 @@ class DetailsController(QObject):
         self._context.window.say_problem(str(error))
 
     def _say_how_many(self) -> None:
-        """What stands in for a row: how many are selected, and what they add up to."""
-        self.panel.be_busy(busy=False)
-        count = sum(map(len, self._table.tab.table.selected_spans()))
-        if count < 2:
-            self.panel.say(self.tr("Select a row to see its life, its money and where it came from."))
+        """What stands in for a row; the totals of several follow as soon as they are added up."""
+        count = self._count()
+        if count == 1:  # its page is on the way
+            self.panel.be_busy(busy=True)
             return
-        rows = self.tr("{n} rows selected").format(n=self._context.formats.count(count))
-        self.panel.say("\n".join(filter(None, (rows, self._table.told))))
+        self.panel.be_busy(busy=False)
+        if count:
+            rows = self.tr("{n} rows selected").format(n=self._context.formats.count(count))
+            self.panel.say(rows)
+        else:
+            self.panel.say(self.tr("Select a row to see its life, its money and where it came from."))
+
+    def _count(self) -> int:
+        return self._table.tab.table.selected_count()
 
     @Slot(object)
     def _on_undo_wanted(self, entry: Entry) -> None:

@@ -143,6 +143,9 @@ class DetailsPanel(QFrame):
         """Dims the row that is still shown, if its successor takes long enough to be noticed."""
         self._veil.be_busy(busy=busy)
 
+    def is_dimmed(self) -> bool:
+        return self._veil.isVisible()
+
     def section(self, name: str) -> Section:
         return next(section for section in self.sections if section.name == name)
 
@@ -193,11 +196,12 @@ class DetailsPanel(QFrame):
         self._copy.setToolTip(self.tr("Copy all details as text"))
         self._copy.clicked.connect(lambda: self.copy_wanted.emit(self.as_text()))
         words = QVBoxLayout()
+        words.setContentsMargins(0, 4, 0, 0)
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
         head = QHBoxLayout()
-        head.setContentsMargins(16, 12, 8, 8)
+        head.setContentsMargins(16, 8, 8, 8)
         head.setSpacing(8)
         head.addLayout(words, 1)
         head.addWidget(self._copy, alignment=Qt.AlignmentFlag.AlignTop)
@@ -216,7 +220,6 @@ class DetailsPanel(QFrame):
             column.addWidget(section)
         column.addStretch()
         area = QScrollArea()
-        area.setObjectName("details")
         area.setAccessibleName(self.tr("Details of the selected row"))
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
-from soleflip_desktop.ui.theme import NORMAL, SMALL, interface_font
-from soleflip_desktop.ui.widgets.labels import ElidedLabel
+from soleflip_desktop.ui.widgets.labels import ElidedLabel, Label
 from soleflip_desktop.ui.widgets.selectable import SelectableLabel
 
 
@@ -51,6 +50,7 @@ class _Line:
         grid.addWidget(self.rule, 2 * number, 0, 1, 2)
         grid.addWidget(self.name, 2 * number + 1, 0)
         grid.addWidget(self.value, 2 * number + 1, 1)
+        self._is_first = number == 0
         self._shown: Fact | None = None
 
     def show_fact(self, fact: Fact) -> None:
@@ -66,17 +66,22 @@ class _Line:
             widget.hide()
 
     def _dress(self, fact: Fact) -> None:
-        size = SMALL if fact.heading else NORMAL
-        self.name.setFont(interface_font(size, bold=fact.sum or fact.heading))
-        self.name.setContentsMargins(0, 8 if fact.heading else 0, 0, 0)
+        part = "heading" if fact.heading else "sum" if fact.sum else ""
+        self.name.setContentsMargins(0, 8 if fact.heading and not self._is_first else 0, 0, 0)
+        _dress(self.name, part, "" if fact.sum else "faint")
         self.name.show_text(fact.name)
-        self.value.setFont(interface_font(NORMAL, bold=fact.sum, figures=True))
+        _dress(self.value, part, fact.ink)
         self.value.setText(fact.value)
         self.value.setToolTip(fact.tip)
         self.value.setAccessibleName(f"{fact.name}: {fact.value}")
         self.value.setAccessibleDescription(fact.tip)
-        if self.value.property("ink") != fact.ink:
-            self.value.take_ink(fact.ink)
+
+
+def _dress(label: Label, part: str, ink: str) -> None:
+    """Weight by the style sheet: a font that is set once the style sheet has seen the label does not last."""
+    if label.property("part") != part or label.property("ink") != ink:
+        label.setProperty("part", part)
+        label.take_ink(ink)
 
 
 class Facts(QWidget):

@@ -42,9 +42,10 @@ class _EntryCard(QWidget):
         self._label = SelectableLabel(wrap=True)
         self._when = SelectableLabel(ink="faint", wrap=True)
         self._changes = SelectableLabel(wrap=True)
-        self.undo = Button(kind="flat")
+        self.undo = Button(kind="link")
         self.undo.clicked.connect(lambda: self.undo_wanted.emit(self._entry))
         foot = QHBoxLayout()
+        foot.setContentsMargins(-4, 0, 0, 0)  # the frame that shows its focus stands out, not its text
         foot.addWidget(self.undo)
         foot.addStretch()
         layout = QVBoxLayout(self)

@@ -95,6 +95,10 @@ class RawRow(QTableWidget):
         rows = sorted({index.row() for index in self.selectedIndexes()})
         return "\n".join(f"{self._raw(row, 0)}\t{self._raw(row, 1)}" for row in rows)
 
+    def cells(self) -> list[tuple[str, str]]:
+        """What is shown, whole."""
+        return [(self._raw(row, 0), self._raw(row, 1)) for row in range(self.rowCount())]
+
     def event(self, event: QEvent) -> bool:
         if wants_copy(event):
             event.accept()
@@ -125,10 +129,11 @@ class SourceCard(QWidget):
         self._file, self._place = ElidedLabel(), SelectableLabel(ink="faint", wrap=True)
         self._remark = SelectableLabel(ink="faint", wrap=True)
         self._warnings = SelectableLabel(ink="warning", wrap=True)
-        self._button = Button(kind="flat")
+        self._button = Button(kind="link")
         self._button.setCheckable(True)
         self._button.toggled.connect(self._on_toggled)
         foot = QHBoxLayout()
+        foot.setContentsMargins(-4, 0, 0, 0)  # the frame that shows its focus stands out, not its text
         foot.addWidget(self._button)
         foot.addStretch()
         self._layout = QVBoxLayout(self)

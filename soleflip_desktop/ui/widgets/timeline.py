@@ -9,9 +9,12 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from soleflip_desktop.ui.theme import LIGHT, Colours
+from soleflip_desktop.ui.widgets.labels import ElidedLabel
 from soleflip_desktop.ui.widgets.selectable import SelectableLabel
 
 _GUTTER, _DOT, _HEIGHT = 20, 4.5, 24  # px
+
+_Labels = tuple[SelectableLabel, SelectableLabel, ElidedLabel]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,12 @@ class Timeline(QWidget):
         super().__init__(parent)
         self._colours = LIGHT
         self._moments: tuple[Moment, ...] = ()
-        self._lines: list[tuple[SelectableLabel, SelectableLabel, SelectableLabel]] = []
+        self._lines: list[_Labels] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(_GUTTER, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
+        self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(0)
-        self._grid.setColumnMinimumWidth(0, 88)
+        self._grid.setColumnMinimumWidth(0, 72)
         self._grid.setColumnStretch(2, 1)
 
     @Slot(object)
@@ -74,8 +77,9 @@ class Timeline(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left = self.contentsMargins().left() + _DOT
         dots = [
-            (QPointF(_DOT + 1.5, labels[0].geometry().center().y() + 0.5), moment.known)
+            (QPointF(left, labels[0].geometry().center().y() + 0.5), moment.known)
             for labels, moment in zip(self._lines, self._moments, strict=False)
         ]
         for (upper, _), (lower, known) in pairwise(dots):
@@ -91,21 +95,22 @@ class Timeline(QWidget):
 
     def _add_line(self) -> None:
         row = len(self._lines)
-        labels = (SelectableLabel(), SelectableLabel(), SelectableLabel(ink="faint"))
+        labels = (SelectableLabel(), SelectableLabel(), ElidedLabel(ink="faint"))
         for column, label in enumerate(labels):
             label.setFixedHeight(_HEIGHT)
             self._grid.addWidget(label, row, column)
         labels[2].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._lines.append(labels)
 
-    def _fill(self, labels: tuple[SelectableLabel, ...], moment: Moment) -> None:
-        name, day, _ = labels
-        for label, text in zip(labels, (moment.name, moment.day, moment.between), strict=True):
+    def _fill(self, labels: _Labels, moment: Moment) -> None:
+        name, day, between = labels
+        between.show_text(moment.between)
+        between.show()
+        name.setAccessibleName(moment.words)
+        for label, text in ((name, moment.name), (day, moment.day)):
             label.setText(text)
             label.setToolTip(moment.tip)
             label.show()
-        name.setAccessibleName(moment.words)
-        for label in (name, day):
             ink = "" if moment.known else "faint"
             if (label.property("ink") or "") != ink:
                 label.take_ink(ink)

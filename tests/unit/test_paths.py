@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from soleflip_desktop import paths
-from soleflip_desktop.paths import DataFolder, default_data_folder, shipped
+from soleflip_desktop.errors import UserError
+from soleflip_desktop.paths import DataFolder, choose_data_folder, default_data_folder, shipped
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -69,3 +70,25 @@ def test_that_naming_paths_loads_nothing_heavy() -> None:
     )
     loaded = {name.split(".")[0] for name in done.stdout.split()}
     assert not loaded & {"PySide6", "sqlalchemy", "psycopg", "pandas", "pydantic"}
+
+
+def test_that_a_chosen_folder_is_the_default_from_then_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platformdirs.user_config_dir", lambda *_, **__: str(tmp_path / "config"))
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path / "usual"))
+    assert default_data_folder() == tmp_path / "usual"
+    choose_data_folder(tmp_path / "an öther one")
+    assert default_data_folder() == tmp_path / "an öther one"
+    choose_data_folder(tmp_path / "usual")
+    assert default_data_folder() == tmp_path / "usual"
+    assert not list((tmp_path / "config").iterdir())
+
+
+def test_that_a_choice_that_cannot_be_read_is_no_empty_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platformdirs.user_config_dir", lambda *_, **__: str(tmp_path))
+    (tmp_path / "data-folder").write_bytes(b"\xff\xfe\xff")
+    with pytest.raises(UserError, match="data-folder"):
+        default_data_folder()

@@ -12,7 +12,17 @@ from hypothesis import strategies as st
 from soleflip_desktop.errors import UserError
 from soleflip_desktop.logs import FILE_NAME, start_logging
 from soleflip_desktop.paths import DataFolder
-from soleflip_desktop.settings import VARIABLES, load_settings, postgresql_url, without_password
+from soleflip_desktop.settings import (
+    VARIABLES,
+    fault_of,
+    joined_url,
+    load_settings,
+    parted_url,
+    postgresql_url,
+    save_settings,
+    set_by_environment,
+    without_password,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -119,6 +129,59 @@ def test_that_no_password_of_a_url_survives(password: str, sentence: str) -> Non
     marked = f"q7Z{password}q7Z"
     text = sentence.format(f"postgresql+psycopg://me:{marked}@there:5432/db?application_name=x")
     assert "q7Z" not in without_password(text)
+
+
+def test_that_what_is_saved_is_read_again_and_the_rest_of_the_file_kept(tmp_path: Path) -> None:
+    write_file(tmp_path, {"log_level": "ERROR", "database_pool_size": 7})
+    save_settings(DataFolder(tmp_path), {"log_level": None, "import_chunk_rows": 50})
+    settings = load_settings(tmp_path)
+    assert (settings.log_level, settings.import_chunk_rows) == ("INFO", 50)
+    assert json.loads((tmp_path / "settings.json").read_text()) == {
+        "database_pool_size": 7,
+        "import_chunk_rows": 50,
+    }
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_that_a_damaged_file_is_not_written_over(tmp_path: Path) -> None:
+    write_file(tmp_path, "{")
+    with pytest.raises(UserError, match="damaged"):
+        save_settings(DataFolder(tmp_path), {"log_level": "ERROR"})
+    assert (tmp_path / "settings.json").read_text() == "{"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "fault"),
+    [
+        ("import_chunk_rows", 500, ""),
+        ("import_chunk_rows", 0, "cannot be used: it should be greater than or equal to 1"),
+        ("database_url", "postgresql://there/db", ""),
+        ("database_url", "postgresql://there", "names no database"),
+        ("log_level", "loud", "cannot be used"),
+    ],
+)
+def test_that_a_value_is_judged_whatever_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch, field: str, value: object, fault: str
+) -> None:
+    monkeypatch.setenv(VARIABLES[field], "-")
+    assert set_by_environment(field) == VARIABLES[field]
+    found = fault_of(field, value)
+    assert found.startswith(fault)
+    assert bool(found) == bool(fault)
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=30))
+def test_that_a_password_is_parted_from_its_url_and_joined_again(password: str) -> None:
+    bare = "postgresql://me@there:5432/db?sslmode=require"
+    whole = joined_url(bare, password)
+    assert parted_url(whole) == (bare, password)
+    assert postgresql_url(whole)
+
+
+@pytest.mark.parametrize("url", ["", "postgresql://there/db", "no url", "postgresql://me@there:port/db"])
+def test_that_a_url_without_a_password_stays_as_it_is(url: str) -> None:
+    assert parted_url(url) == (url, "")
+    assert joined_url(url, "") == url
 
 
 @pytest.fixture

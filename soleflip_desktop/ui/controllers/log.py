@@ -135,8 +135,8 @@ class LogController(QObject):
         more = self._page.older is not None
         if more:
             text = self.tr("The newest record") if count == 1 else self.tr("The newest {n} records")
-        if more and not count:
-            text = self.tr("None among the newest records")
+        if not count:
+            text = self.tr("None among the newest records") if more else self.tr("No records")
         self._dialog.say(text.format(n=self._context.formats.count(count)), has_older=more)
 
     @Slot(object)

@@ -269,11 +269,9 @@ class SettingsController(QObject):
             self._offer_restart()
 
     def _offer_restart(self) -> None:
-        words = self.tr(
-            "Some of what you changed holds once the window is opened anew. Nothing is lost by it."
-        )
-        answers = ((self.tr("Restart now"), self.restart_wanted.emit), (self.tr("Later"), nothing))
-        Question(self.tr("Saved"), words, (), answers, self._context.window).open()
+        words = self.tr("Everything is saved. Some of it takes effect when the window is opened anew.")
+        answers = ((self.tr("Restart"), self.restart_wanted.emit), (self.tr("Later"), nothing))
+        Question(self.tr("Restart now?"), words, (), answers, self._context.window).open()
 
     def _on_failed(self, error: UserError) -> None:
         if self._dialog is None:

@@ -77,7 +77,7 @@ class AboutDialog(QDialog):
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.list)
         parts.addWidget(self.text)
-        parts.setSizes([280, 560])
+        parts.setSizes([304, 540])
         parts.setStretchFactor(1, 1)
         folder, close = Button(self.tr("Open data folder")), Button(self.tr("Close"))
         folder.clicked.connect(lambda: self.folder_wanted.emit())

@@ -195,7 +195,7 @@ class _HitPainter(QStyledItemDelegate):
         painter.drawText(rect, middle | Qt.AlignmentFlag.AlignRight, note)
         room = rect.width() - (metrics.horizontalAdvance(note) + _GAP if note else 0)
         most = room if not hit.detail else int(room * _TITLE_SHARE)
-        wanted = metrics.horizontalAdvance(hit.title)
+        wanted = metrics.horizontalAdvance(hit.title) + 2  # of rounding: else it is cut where it fits
         detail_width = metrics.horizontalAdvance(hit.detail)
         title_room = min(wanted, max(most, room - detail_width - _GAP))
         elide = Qt.TextElideMode.ElideRight

@@ -151,9 +151,9 @@ class SettingsDialog(QDialog):
             password=self.password.text() if own else "",
             currency=self.currency.currentText() if self.currency.isEnabled() else "",
             time_zone=self.time_zone.currentText().strip() if self.time_zone.isEnabled() else "",
-            language=self.language.currentData(),
-            theme=self.theme.currentData(),
-            density=self.density.currentData(),
+            language=Language(self.language.currentData()),  # Qt hands a StrEnum back as text
+            theme=ThemeChoice(self.theme.currentData()),
+            density=Density(self.density.currentData()),
             chunk_rows=self.chunk_rows.value(),
             log_level=self.log_level.currentData(),
         )
@@ -300,7 +300,7 @@ class SettingsDialog(QDialog):
         self.choose.clicked.connect(self._on_choose)
         self.open_folder.clicked.connect(lambda: self.folder_wanted.emit())
         self.server.currentIndexChanged.connect(self._on_server_chosen)
-        self.url.editingFinished.connect(lambda: self.url_typed.emit(self.url.text()))
+        self.url.editingFinished.connect(self._on_url_typed)
         self.test.clicked.connect(self._on_test)
 
     @Slot()
@@ -311,6 +311,11 @@ class SettingsDialog(QDialog):
             for widget in self._widgets[field]:
                 widget.setVisible(own)
             self._notes[field].setVisible(own and bool(self._notes[field].text()))
+
+    @Slot()
+    def _on_url_typed(self) -> None:
+        if self.isVisible():  # Qt says so of the field in focus while the dialog is taken down, too
+            self.url_typed.emit(self.url.text())
 
     @Slot()
     def _on_test(self) -> None:

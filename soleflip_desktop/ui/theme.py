@@ -295,10 +295,10 @@ QPushButton[heading="true"] { border: 1px solid transparent; background: transpa
   padding: 3px 7px; font-weight: 600; }
 QPushButton[heading="true"]:hover { background: @raised; }
 QPushButton[heading="true"]:focus { border: 2px solid @accent; padding: 2px 6px; }
-QPushButton[link="true"] { border: 2px solid transparent; background: transparent; color: @accent;
-  padding: 1px 2px; }
+QPushButton[link="true"] { border: none; border-bottom: 2px solid transparent; border-radius: 0px;
+  background: transparent; color: @accent; padding: 2px 0px 0px 0px; }
 QPushButton[link="true"]:hover { color: @text; }
-QPushButton[link="true"]:focus { border: 2px solid @accent; }
+QPushButton[link="true"]:focus { border: none; border-bottom: 2px solid @accent; padding: 2px 0px 0px 0px; }
 QLabel[part="sum"] { font-weight: 600; }
 QLabel[part="heading"] { font-weight: 600; font-size: 11px; }
 QScrollBar { background: transparent; border: none; margin: 0px; }

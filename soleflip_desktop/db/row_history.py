@@ -89,14 +89,15 @@ _CHANGES = """
     order by change.id desc
 """
 
-# Counting all rows of an import of a million would take a second; its own batch knows.
+# Counting all rows of an import of a million would take a second; its own batch knows. By id, for the planner
+# would else look for rows of a large set from the beginning of the table.
 _ENTRIES = f"""
     select of.id, of.at, of.actor, of.label, of.kind, of.reverted, batch.kind as batch_kind,
            batch.new + batch.changed as batch_rows,
            (select count(*) from (
                select distinct table_name, row_id from (
                    select table_name, row_id from logging.row_changes where change_set_id = of.id
-                   limit {ROWS_COUNTED + 1}) as first) as counted) as row_count,
+                   order by id limit {ROWS_COUNTED + 1}) as first) as counted) as row_count,
            exists (select from logging.seals
                    where seals.table_name = any(:tables) and of.id <= seals.change_set_id) as sealed
     from ({SETS}) of

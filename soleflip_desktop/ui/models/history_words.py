@@ -19,7 +19,8 @@ _translate = QCoreApplication.translate
 def entry_words(entry: "HistoryEntry", formats: Formats) -> Entry:
     when = f"{formats.moment(entry.at)} · {actor_words(entry.actor)}"
     if entry.reverted:
-        when = f"{when} · {_translate('Details', 'undone since')}"
+        undone = _translate("Details", "undone since")
+        when = f"{when} · {undone}"
     several = len({row.table for row in entry.rows}) > 1
     changes = [line for row in entry.rows for line in _row_words(row, formats, several=several)]
     return Entry(entry.change_set_id, label_words(entry), when, tuple(changes), _undo_words(entry, formats))
@@ -70,7 +71,8 @@ def _gave(source: "SourceRow") -> str:
     else:
         text = _translate("Details", "Repeated what was known: {what}").format(what=what)
     if source.undone:
-        text = f"{text} · {_translate('Details', 'this import was undone')}"
+        undone = _translate("Details", "this import was undone")
+        text = f"{text} · {undone}"
     return text
 
 

@@ -57,13 +57,15 @@ class _Line:
         if fact != self._shown:
             self._shown = fact
             self._dress(fact)
-        self.name.show()
-        self.value.setVisible(not fact.heading)
-        self.rule.setVisible(fact.sum)
+        self._show(name=True, value=not fact.heading, rule=fact.sum)
 
     def hide(self) -> None:
-        for widget in (self.rule, self.name, self.value):
-            widget.hide()
+        self._show(name=False, value=False, rule=False)
+
+    def _show(self, *, name: bool, value: bool, rule: bool) -> None:
+        for widget, wanted in ((self.name, name), (self.value, value), (self.rule, rule)):
+            if widget.isHidden() is wanted:  # also where nothing changes, Qt lays everything out anew
+                widget.setVisible(wanted)
 
     def _dress(self, fact: Fact) -> None:
         part = "heading" if fact.heading else "sum" if fact.sum else ""

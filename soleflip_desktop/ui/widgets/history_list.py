@@ -45,7 +45,6 @@ class _EntryCard(QWidget):
         self.undo = Button(kind="link")
         self.undo.clicked.connect(lambda: self.undo_wanted.emit(self._entry))
         foot = QHBoxLayout()
-        foot.setContentsMargins(-4, 0, 0, 0)  # the frame that shows its focus stands out, not its text
         foot.addWidget(self.undo)
         foot.addStretch()
         layout = QVBoxLayout(self)

@@ -133,7 +133,6 @@ class SourceCard(QWidget):
         self._button.setCheckable(True)
         self._button.toggled.connect(self._on_toggled)
         foot = QHBoxLayout()
-        foot.setContentsMargins(-4, 0, 0, 0)  # the frame that shows its focus stands out, not its text
         foot.addWidget(self._button)
         foot.addStretch()
         self._layout = QVBoxLayout(self)

@@ -170,10 +170,13 @@ class Reviewing:
             pile = Pile.CHANGED if row.verdict == "changed" else Pile.NEW
             return row_numbers(connection, batch_id, kind, pile, IN_FILE_ORDER, "")
 
-    def correct(self, batch_id: int, row: int, header: str, text: str, control: Control) -> None:
+    def correct(self, batch_id: int, row: int, header: str, text: str, control: Control) -> Batch:
         """Reads a row again with another text in one of its cells, and checks the file anew.
 
         The row stays as it came; the correction is kept beside it.
+
+        Returns:
+            The batch with its new counts.
 
         Raises:
             UserError: If the batch does not wait any more, or has no such row or column.
@@ -184,6 +187,7 @@ class Reviewing:
             _correct(connection, batch, row, header, text.replace("\0", ""))
             control.report(Progress(Step.CHECK))
             check(connection, batch_id, kind_of(batch))
+            return get_batch(connection, batch_id)
 
 
 def reason_of(row: ReviewRow) -> str:

@@ -46,6 +46,7 @@ class ImportController(QObject):
         self.review = Review(tab.review, reviewing, problem_rows, context)
         self.review.import_wanted.connect(self._on_import_wanted)
         self.review.discard_wanted.connect(self._on_discard_wanted)
+        self.review.job_changed.connect(self._show)
         tab.queue.pressed.connect(self._on_pressed)
         context.tasks.start(Lane.READ, self._read_left, done=self._on_left)
 
@@ -146,6 +147,8 @@ class ImportController(QObject):
                 self._show(each)
         if job is not None:
             self.review.show_job()
+        else:
+            self.review.rows.end()
 
     def _show(self, job: Job) -> None:
         entry = queue_entry(job, self._context.formats, is_current=job is self.review.job)

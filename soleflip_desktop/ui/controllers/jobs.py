@@ -172,7 +172,7 @@ def _remark(piles: Piles, formats: Formats, *, leave_problems_out: bool) -> str:
         one = _translate("Imports", "1 row is left out")
         many = _translate("Imports", "{n} rows are left out")
         parts.append((one if piles.left_out == 1 else many).format(n=formats.count(piles.left_out)))
-    if piles.payout:
+    if piles.payout and piles.left_out:
         text = _translate("Imports", "payout {money}")
         parts.append(text.format(money=formats.monies(piles.payout)))
     return " · ".join(parts)

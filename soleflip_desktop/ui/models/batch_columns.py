@@ -66,11 +66,11 @@ def _what(formats: Formats) -> "list[ColumnSpec[Batch]]":
         ColumnSpec(
             "started_at", _translate("Imports", "When"), 136, lambda moment, _: formats.moment(moment)
         ),
-        ColumnSpec("file_name", _translate("Imports", "File"), 260, tip=lambda _, batch: batch.file_path),
+        ColumnSpec("file_name", _translate("Imports", "File"), 206, tip=lambda _, batch: batch.file_path),
         ColumnSpec(
             "source",
             _translate("Imports", "Source"),
-            150,
+            146,
             lambda source, _: source_words(source),
             why_unknown=lambda _: unknown,
         ),
@@ -101,7 +101,7 @@ def _outcome(formats: Formats) -> "list[ColumnSpec[Batch]]":
         ColumnSpec(
             "remark",
             _translate("Imports", "Remark"),
-            420,
+            160,
             get=lambda batch: batch.error or counts_words(batch, formats),
             tip=itself,
         ),

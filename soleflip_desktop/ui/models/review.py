@@ -88,30 +88,30 @@ class ReviewTable(PagedTable):
 def review_columns(kind: str, formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
     """The columns for sales or purchases; as many for both, so that their widths can be remembered."""
     head = [
-        ColumnSpec(TICK, _translate("Review", "Take"), 52, sort=""),
+        ColumnSpec(TICK, _translate("Review", "Take"), 50, sort=""),
         ColumnSpec(
             "row",
             _translate("Review", "Row"),
-            64,
+            60,
             lambda row, _: formats.count(row),
             get=lambda row: row.id,
             right=True,
             tip=lambda _, row: _place(row),
         ),
-        _column("order", _translate("Review", "Order"), 138, tip=itself),
+        _column("order", _translate("Review", "Order"), 160, tip=itself),
     ]
     parts = _purchase_columns(formats) if kind == "purchase" else _sale_columns(formats)
     return [*head, *parts, _fault_column(), _what_column(formats)]
 
 
-def hidden_columns(pile: Pile, *, any_problem: bool) -> frozenset[str]:
-    """What a pile does not show: what the file has where nothing can be corrected, and ticks and sums of
-    rows that cannot be imported."""
+def hidden_columns(pile: Pile) -> frozenset[str]:
+    """What a pile does not show: cells to correct where there are none, ticks and sums where they say
+    nothing."""
     if pile is Pile.PROBLEMS:
         return frozenset((TICK, "fees", "payout", "pairs"))
-    has_fault = any_problem and pile is Pile.ALL
-    has_tick = pile not in (Pile.KNOWN, Pile.DUPLICATES)
-    return frozenset(name for name, shown in ((CELL, has_fault), (TICK, has_tick)) if not shown)
+    if pile is Pile.CHANGED:
+        return frozenset((CELL, "fees"))
+    return frozenset((CELL, TICK) if pile in (Pile.KNOWN, Pile.DUPLICATES) else (CELL,))
 
 
 def _column(name: str, title: str, width: int, **more: Any) -> "ColumnSpec[ReviewRow]":
@@ -129,14 +129,14 @@ def _sale_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
     unnamed = _translate("Sales", "The platform named no fees")
     unpaid = _translate("Sales", "Not paid out yet, or the file did not say")
     return [
-        _column("day", _translate("Sales", "Sold"), 88, text=_day(formats)),
+        _column("day", _translate("Sales", "Sold"), 94, text=_day(formats)),
         _product(),
         _size(),
-        _column("price", _translate("Sales", "Gross"), 92, text=_money(formats), right=True),
+        _column("price", _translate("Sales", "Gross"), 88, text=_money(formats), right=True),
         _column(
             "fees",
             _translate("Sales", "Fees"),
-            84,
+            78,
             text=_money(formats),
             right=True,
             why_unknown=lambda _: unnamed,
@@ -144,7 +144,7 @@ def _sale_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
         _column(
             "payout",
             _translate("Sales", "Payout"),
-            92,
+            88,
             text=_money(formats),
             right=True,
             why_unknown=lambda _: unpaid,
@@ -155,7 +155,7 @@ def _sale_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
 def _purchase_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
     unnamed = _translate("Review", "The file names no supplier")
     return [
-        _column("day", _translate("Review", "Bought"), 88, text=_day(formats)),
+        _column("day", _translate("Review", "Bought"), 94, text=_day(formats)),
         _product(),
         _size(),
         _column("partner", _translate("Review", "Supplier"), 130, tip=itself, why_unknown=lambda _: unnamed),
@@ -171,7 +171,7 @@ def _purchase_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
 
 
 def _product() -> "ColumnSpec[ReviewRow]":
-    return _column("product", _translate("Review", "Item"), 220, tip=_product_tip)
+    return _column("product", _translate("Review", "Item"), 214, tip=_product_tip)
 
 
 def _size() -> "ColumnSpec[ReviewRow]":
@@ -200,7 +200,7 @@ def _what_column(formats: Formats) -> "ColumnSpec[ReviewRow]":
     return ColumnSpec(
         "what",
         _translate("Review", "What"),
-        330,
+        300,
         get=lambda row: row_words(row, formats),
         sort="",
         tone=_tone,

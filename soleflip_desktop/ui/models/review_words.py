@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from soleflip_desktop.domain.size_labels import size_label
 from soleflip_desktop.ui.formats import UNKNOWN, Formats
 from soleflip_desktop.ui.models.problem_words import problem_words, remedy_words
 
@@ -19,20 +20,23 @@ _translate = QCoreApplication.translate
 
 
 def row_words(row: "ReviewRow", formats: Formats) -> str:
-    """Verdict and reasons as sentences."""
-    parts = [_verdict_words(row)]
+    """Verdict and reasons as sentences, what matters most first."""
+    parts = [_translate("Review", "Left out")] if row.taken is False else []
     if row.changes:
         parts.append(changes_words(row.changes, formats))
     for finding in row.findings:
         parts += [finding_words(finding, row, formats), remedy_words(finding.next_step or "")]
+    parts += [verdict for verdict in (_verdict_words(row),) if not parts or row.verdict == "known"]
     return ". ".join(part for part in parts if part)
 
 
 def changes_words(changes: "Mapping[str, tuple[str | None, str | None]]", formats: Formats) -> str:
-    """Old → new of every field that would change."""
+    """Old → new of every field that would change, money first."""
+    order = [name for name in field_names() if name in changes]
+    names = order + sorted(changes.keys() - set(order))
     told = (
         f"{field_words(name)} {_value(old, name, formats)} → {_value(new, name, formats)}"
-        for name, (old, new) in sorted(changes.items())
+        for name, (old, new) in ((name, changes[name]) for name in names)
     )
     return ", ".join(told)
 
@@ -55,19 +59,25 @@ def finding_words(finding: "Finding", row: "ReviewRow", formats: Formats) -> str
 
 def field_words(name: str) -> str:
     """A field of ours in words."""
-    words = {
+    return field_names().get(name, name.replace("_", " ").capitalize())
+
+
+def field_names() -> dict[str, str]:
+    """Our fields in words, what a seller looks at first."""
+    return {
+        "payout": _translate("Field", "Payout"),
+        "gross": _translate("Field", "Gross"),
+        "price": _translate("Field", "Price"),
         "product": _translate("Field", "Product"),
         "size": _translate("Field", "Size"),
+        "status": _translate("Field", "Status"),
         "sold_at": _translate("Field", "Sold"),
-        "paid_out_at": _translate("Field", "Paid"),
         "ordered_on": _translate("Field", "Bought"),
-        "gross": _translate("Field", "Gross"),
+        "paid_out_at": _translate("Field", "Paid"),
         "currency": _translate("Field", "Currency"),
         "platform_fee": _translate("Field", "Platform fee"),
         "processing_fee": _translate("Field", "Processing fee"),
         "shipping_fee": _translate("Field", "Shipping fee"),
-        "payout": _translate("Field", "Payout"),
-        "price": _translate("Field", "Price"),
         "vat_rate": _translate("Field", "VAT rate"),
         "vat_amount": _translate("Field", "VAT"),
         "purchase_vat_rate": _translate("Field", "VAT rate"),
@@ -77,7 +87,6 @@ def field_words(name: str) -> str:
         "invoice_number": _translate("Field", "Invoice number"),
         "invoice_day": _translate("Field", "Invoice day"),
         "invoice_amount": _translate("Field", "Invoice amount"),
-        "status": _translate("Field", "Status"),
         "buyer_country": _translate("Field", "Buyer country"),
         "buyer_city": _translate("Field", "Buyer city"),
         "tracking_number": _translate("Field", "Tracking number"),
@@ -85,12 +94,9 @@ def field_words(name: str) -> str:
         "location": _translate("Field", "Location"),
         "notes": _translate("Field", "Notes"),
     }
-    return words.get(name, name.replace("_", " ").capitalize())
 
 
 def _verdict_words(row: "ReviewRow") -> str:
-    if row.taken is False:
-        return _translate("Review", "Left out")
     return {
         "new": _translate("Review", "New"),
         "known": _translate("Review", "Known already, stays as it is"),
@@ -144,6 +150,8 @@ def _value(text: str | None, name: str, formats: Formats) -> str:
             return formats.moment(datetime.fromisoformat(text))
         if name in _DAYS:
             return formats.day(date.fromisoformat(text))
-    except (ValueError, InvalidOperation):
+        if name == "size":
+            return size_label(*text.split(" ", 1))
+    except (ValueError, InvalidOperation, TypeError):
         return text  # as the server writes it
     return f"“{text}”"

@@ -95,8 +95,10 @@ class ImportTab(QWidget):
         self._fit_drop_zone()
 
     def _fit_drop_zone(self) -> None:
-        has_room = self.review.isHidden() and self._stack.currentWidget() is self._nothing
-        self.drop_zone.be_large(large=has_room)
+        if self.review.isHidden():
+            self.drop_zone.be_large(large=self._stack.currentWidget() is self._nothing)
+        else:
+            self.drop_zone.be_slim()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

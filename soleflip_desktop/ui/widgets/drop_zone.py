@@ -46,7 +46,13 @@ class DropZone(QFrame):
         self.setFocusProxy(self._choose)
 
     def be_large(self, *, large: bool) -> None:
+        self._kinds.setVisible(True)
         self.setFixedHeight(136 if large else 64)
+
+    def be_slim(self) -> None:
+        """One line, for the room is needed elsewhere."""
+        self._kinds.setVisible(False)
+        self.setFixedHeight(48)
 
     def be_hot(self, *, hot: bool) -> None:
         """Shows that a file held over the window may be let go."""

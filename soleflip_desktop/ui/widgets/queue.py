@@ -68,6 +68,7 @@ class QueueRow(QFrame):
         self.setAccessibleName(", ".join(part for part in (entry.title, entry.facts, entry.words) if part))
         self._show_fraction(entry.fraction)
         self._show_buttons(entry.buttons)
+        self._layout.activate()  # the queue asks at once how high the line has become
         self.setProperty("current", entry.is_current)
         self.style().unpolish(self)
         self.style().polish(self)

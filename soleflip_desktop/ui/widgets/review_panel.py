@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QStackedWidget,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from soleflip_desktop.domain.review import Pile
-from soleflip_desktop.ui.models.review import CELL, ReviewTable
+from soleflip_desktop.ui.models.review import CELL, TICK, ReviewTable
 from soleflip_desktop.ui.theme import NORMAL, interface_font
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.empty_state import EmptyState
@@ -56,6 +57,16 @@ class Choices:
 
     selected_text: str = ""
     alike_text: str = ""
+
+
+class _TickBox(QStyledItemDelegate):
+    """A tick without the frame of the current cell: the whole row is selected."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
 
 
 class _CellEditor(QStyledItemDelegate):
@@ -128,10 +139,12 @@ class ReviewPanel(QWidget):
         self.table.setObjectName("framed")
         self._nothing = EmptyState()
         self._remark = ElidedLabel(ink="faint")
+        self._told = ElidedLabel()
         self._selected, self._alike = Button(), Button()
         self._leave_out = QCheckBox()
         self._import, self._discard = Button(kind="primary"), Button(self.tr("Discard, import nothing"))
         self._export = Button(self.tr("Export problems…"))
+        self._may_import = True
         self._lay_out()
         self._connect()
         self.offer(Choices())
@@ -139,7 +152,7 @@ class ReviewPanel(QWidget):
     def show_summary(self, summary: ReviewSummary) -> None:
         self.tiles.show_counts(summary.counts)
         self._import.say(summary.import_text)
-        self._import.setEnabled(summary.may_import)
+        self._may_import = summary.may_import
         self._leave_out.setText(summary.leave_out_text)
         self._leave_out.setAccessibleName(summary.leave_out_text)
         for widget in (self._leave_out, self._export):
@@ -150,6 +163,7 @@ class ReviewPanel(QWidget):
         self.table.show_model(model)
         self.table.horizontalHeader().setStretchLastSection(True)
         self.table.setItemDelegateForColumn(model.place_of(CELL), self._editor)
+        self.table.setItemDelegateForColumn(model.place_of(TICK), self._tick_box)
 
     def hide_columns(self, hidden: frozenset[str]) -> None:
         model = self.table.model()
@@ -181,6 +195,13 @@ class ReviewPanel(QWidget):
             button.setEnabled(bool(text))
             action.setEnabled(bool(text))
 
+    def tell(self, words: str) -> None:
+        """Says in full what the list cuts off of the selected row."""
+        self._told.show_text(words)
+
+    def told(self) -> str:
+        return self._told.whole()
+
     def leaves_problems_out(self) -> bool:
         return self._leave_out.isChecked()
 
@@ -194,7 +215,8 @@ class ReviewPanel(QWidget):
 
     def allow(self, *, deciding: bool) -> None:
         """Switches everything that decides."""
-        for widget in (self._import, self._discard, self._export, self._leave_out):
+        self._import.setEnabled(deciding and self._may_import)
+        for widget in (self._discard, self._export, self._leave_out):
             widget.setEnabled(deciding)
 
     def import_button(self) -> Button:
@@ -237,7 +259,7 @@ class ReviewPanel(QWidget):
         self.search.selectAll()
 
     def _lay_out(self) -> None:
-        self._editor = _CellEditor(self.table)
+        self._editor, self._tick_box = _CellEditor(self.table), _TickBox(self.table)
         self._toggle, self._toggle_alike = QAction(self.table), QAction(self.table)
         self._toggle.setShortcut(QKeySequence(Qt.Key.Key_Space))
         self._toggle_alike.setShortcut(QKeySequence("Shift+Space"))
@@ -256,6 +278,7 @@ class ReviewPanel(QWidget):
         layout.addWidget(self.tiles)
         layout.addLayout(_row(self.search, None, self._selected, self._alike))
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self._told)
         layout.addLayout(_row(self._leave_out, self._remark, self._export, self._discard, self._import))
 
 

@@ -9,12 +9,17 @@ import pandas as pd
 import pytest
 from sqlalchemy import Connection, text
 
+from soleflip_desktop.db import dashboard
+from soleflip_desktop.db.dashboard import Books, By, Stock, Sums
+from soleflip_desktop.domain.periods import Period
 from soleflip_desktop.domain.sale_status import STATUSES
 from tests.db.ledger import Ledger
 
 CENT = Decimal("0.01")
 TREATMENTS = ("domestic", "margin", "intra_eu", "export", "oss", "private", None)
 SALES = 250
+
+DAYS: tuple[tuple[By, str], ...] = (("sale", "sold_on"), ("payout", "paid_on"))
 
 Row: TypeAlias = dict[Any, Any]
 
@@ -42,15 +47,87 @@ def test_that_profits_and_months_are_what_pandas_computes_from_the_tables(
         assert months[columns].to_dict("records") == wanted.to_dict("records")
 
 
-def invent(ledger: Ledger, choose: random.Random) -> None:
+@pytest.mark.parametrize(("seed", "currency"), [(4, "EUR"), (5, "USD")])
+def test_that_brands_platforms_and_stock_are_what_pandas_computes_from_the_tables(
+    connection: Connection, seed: int, currency: str
+) -> None:
+    ledger = Ledger(connection)
+    ledger.setting("reporting_currency", currency)
+    invent(ledger, random.Random(seed))
+    expected = recomputed(connection, currency)
+    period = Period(date(2024, 3, 10), date(2024, 10, 20))
+    for by, day in DAYS:
+        found = dashboard.grouped(connection, by, period)
+        chosen = expected[expected["stands"].astype(bool) & expected[day].notna()]
+        chosen = chosen[(chosen[day] >= period.first) & (chosen[day] <= period.last)]
+        assert 50 < found.whole.sales == len(chosen)
+        assert found.whole == sums_of(chosen, by)
+        assert {each.name: each.sums for each in found.brands} == {
+            brand: sums_of(chosen[chosen["brand"].map(str) == str(brand)], by) for brand in {*chosen["brand"]}
+        }
+        assert [each.sums for each in found.platforms] == [found.whole]
+        some = chosen[chosen["brand"].isin(["Nike"]) | chosen["brand"].isna()]
+        narrowed = dashboard.summed(connection, by, period, ("StockX",), ("Nike", None))
+        assert narrowed == sums_of(some, by)
+        assert dashboard.summed(connection, by, period, ("eBay",)) == Sums()
+    for day_held in (date(2024, 2, 1), date(2024, 7, 31), date.max):
+        of = Books(currency, date(2025, 1, 1))
+        assert dashboard.stock(connection, min(day_held, of.today), of) == held_in_pandas(
+            connection, currency, day_held, of.today
+        )
+
+
+def sums_of(sales: pd.DataFrame, by: str) -> Sums:
+    profits = sales[f"profit by {by}"].dropna()
+    costs = sales.loc[profits.index, "reporting_cost"]
+    return Sums(
+        sales=len(sales),
+        cost_known=int(sales["cost_known"].sum()),
+        payout_known=int(sales[f"payout by {by}"].notna().sum()),
+        profit_known=len(profits),
+        unconverted=int(sales[f"unconverted by {by}"].sum()),
+        payout=sum(sales[f"payout by {by}"].dropna(), Decimal("0.00")),
+        profit=sum(profits) if len(profits) else None,
+        cost=sum(costs) if len(profits) else None,
+    )
+
+
+def held_in_pandas(connection: Connection, currency: str, day: date, today: date) -> Stock:
+    """Pairs in hand at the end of a day, `date.max` for today."""
+    rates = Rates(connection)
+    items = read(connection, "select * from products.items")
+    orders = read(connection, "select id as purchase_id, ordered_on from products.purchases")
+    sales = read(connection, "select * from sales.sales where item_id is not null")
+    sales = sales[~sales["status"].isin(["cancelled", "returned", "failed_verification"])]
+    local = pd.to_datetime(sales["sold_at"], utc=True).dt.tz_convert("Europe/Berlin")
+    gone = dict(zip(sales["item_id"], (each.date() for each in local), strict=True))
+    items = items.merge(orders, on="purchase_id", how="left")
+    items = items.astype(object).where(items.notna(), None)
+    count = unpriced = undated = 0
+    cost = Decimal("0.00")
+    for item in items.to_dict("records"):
+        held = item["id"] not in gone if day == date.max else gone.get(item["id"], date.max) > day
+        if not held or (day != date.max and item["ordered_on"] and item["ordered_on"] > day):
+            continue
+        if day != date.max and item["ordered_on"] is None:
+            undated += 1
+            continue
+        value = rates.converted(landed_cost(item), item["currency"], currency, item["ordered_on"] or today)
+        count, unpriced = count + 1, unpriced + (value is None)
+        cost += value or 0
+    return Stock(count, cost, unpriced, undated)
+
+
+def invent(ledger: Ledger, choose: random.Random, sales: int = SALES) -> None:
     """A seller's year: three currencies with rates that begin late and have gaps, one without any."""
     for day in range(60, 366):
         for code, usual in (("USD", 1.08), ("GBP", 0.85)):
             if choose.random() < 0.6:
                 ledger.rate(code, date(2024, 1, 1) + timedelta(day), f"{usual + choose.random() / 10:.4f}")
-    for _ in range(SALES):
+    goods = [ledger.product, *(ledger.goods(f"{brand} 1", brand=brand) for brand in ("Nike", "Puma"))]
+    for _ in range(sales):
         pair = invent_pair(ledger, choose) if choose.random() < 0.8 else None
-        sale = invent_sale(ledger, choose, pair)
+        sale = invent_sale(ledger, choose, pair, choose.choice(goods))
         for _ in range(choose.choice((0, 0, 0, 1, 2))):
             ledger.expense(
                 amount(choose, 30),
@@ -73,11 +150,12 @@ def invent_pair(ledger: Ledger, choose: random.Random) -> int:
     )
 
 
-def invent_sale(ledger: Ledger, choose: random.Random, pair: int | None) -> int:
+def invent_sale(ledger: Ledger, choose: random.Random, pair: int | None, product: int) -> int:
     sold_at = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=choose.randrange(366 * 1440))
     return ledger.sale(
         pair,
         amount(choose, 400),
+        product_id=product,
         currency=some_currency(choose),
         payout=choose.choice((None, *(amount(choose, 350) for _ in range(9)))),
         sold_at=sold_at,
@@ -156,6 +234,14 @@ def recomputed(connection: Connection, currency: str) -> pd.DataFrame:
             on="purchase_id",
             how="left",
         )
+        .merge(
+            read(
+                connection,
+                "select products.id as product_id, brands.name as brand from products.products"
+                " left join core.brands on brands.id = brand_id",
+            ),
+            on="product_id",
+        )
         .sort_values("id")
     )
     sales = sales.astype(object).where(sales.notna(), None)
@@ -190,6 +276,8 @@ def sale_row(sale: Row, expenses: pd.DataFrame, rates: Rates, currency: str) -> 
         "sold_on": sale["sold_on"],
         "paid_on": sale["paid_on"],
         "stands": stands,
+        "brand": sale["brand"],
+        "reporting_cost": rates.converted(cost, sale["item_currency"], currency, bought),
         "cost_known": cost is not None,
         "landed_cost": rates.converted(cost, sale["item_currency"], own, bought),
         "vat_owed": owed,

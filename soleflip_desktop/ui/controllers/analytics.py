@@ -134,7 +134,7 @@ class AnalyticsController(QObject):
             self._tab.period.propose(answer.period)
         self._tab.period.comparison.setEnabled(answer.question.span is not Span.ALL)
         self._tiles.show_sums(answer)
-        self._tab.say_coverage(coverage_words(answer.sums, formats))
+        self._tab.say_coverage(coverage_words(answer, formats))
         self._tab.say_remark(unconverted_words(answer.sums, answer.currency, formats))
         if answer.sums.sales:
             self._tab.show_figures()

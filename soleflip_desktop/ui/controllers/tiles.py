@@ -35,8 +35,8 @@ class TilesPresenter(QObject):
         self._change(tab.payout, sums.payout, before.payout if before else None, coloured=True)
         # A period without sales has a profit of 0, but no sum without a known one is a profit that is known.
         profit, earlier = _profit(sums), _profit(before) if before else None
-        known = self.tr("cost known for {known} of {all} sales").format(
-            known=formats.count(sums.cost_known), all=formats.count(sums.sales)
+        known = self.tr("on {known} of {all} sales").format(
+            known=formats.count(sums.profit_known), all=formats.count(sums.sales)
         )
         shown = UNKNOWN if profit is None else formats.money(profit, currency)
         tab.profit.show_value(shown, known, why=why)
@@ -53,7 +53,10 @@ class TilesPresenter(QObject):
         if stock.now.unpriced:
             notes.append(self.tr("cost unknown for {n}").format(n=formats.count(stock.now.unpriced)))
         tab.stock.show_value(formats.money(stock.now.cost, answer.currency), notes[0], why="; ".join(notes))
-        self._change(tab.stock, stock.now.cost, stock.before.cost if stock.before else None)
+        # Beside a period that ended long ago, the stock of today has not changed since the one before it.
+        until_today = answer.period is not None and answer.period.last >= answer.today
+        earlier = stock.before.cost if stock.before and until_today else None
+        self._change(tab.stock, stock.now.cost, earlier)
         self._show_sell_through(answer, stock)
 
     def _show_roi(self, answer: "Dashboard") -> None:

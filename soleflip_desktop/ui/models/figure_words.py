@@ -71,9 +71,18 @@ def period_words(period: Period, formats: Formats) -> str:
     return text.format(first=formats.day(period.first), last=formats.day(period.last))
 
 
-def coverage_words(sums: "Sums", formats: Formats) -> str:
-    text = _translate("Figures", "Profit rests on {known} of {all} sales.")
-    return text.format(known=formats.count(sums.profit_known), all=formats.count(sums.sales))
+def coverage_words(answer: "Dashboard", formats: Formats) -> str:
+    """On how much the profit rests, and what the changes compare with."""
+    sums = answer.sums
+    words = _translate("Figures", "Profit rests on {known} of {all} sales.").format(
+        known=formats.count(sums.profit_known), all=formats.count(sums.sales)
+    )
+    if answer.before is None:
+        return words if sums.sales else ""
+    compared = _translate("Figures", "Compared with {period}.").format(
+        period=period_words(answer.before, formats)
+    )
+    return f"{words} {compared}" if sums.sales else compared
 
 
 def unconverted_words(sums: "Sums", currency: str, formats: Formats) -> str:

@@ -82,17 +82,17 @@ class AnalyticsTab(QWidget):
             card.show_colours(colours, ("payout", "profit", "loss"))
 
     def show_figures(self) -> None:
-        self._charts.setCurrentIndex(0)
+        self._show_charts(shown=True)
         self._stack.setCurrentWidget(self._page)
 
     def say_quiet(self, sentence: str, button: str) -> None:
         """Shows the figures, and a sentence where the charts were: nothing was sold in the period."""
         self.quiet.say(sentence, button)
-        self._charts.setCurrentIndex(1)
+        self._show_charts(shown=False)
         self._stack.setCurrentWidget(self._page)
 
     def is_quiet(self) -> bool:
-        return not self.is_empty() and self._charts.currentIndex() == 1
+        return not self.is_empty() and self.quiet.isVisibleTo(self)
 
     def say_empty(self, sentence: str, button: str = "") -> None:
         self.empty.say(sentence, button)
@@ -169,16 +169,20 @@ class AnalyticsTab(QWidget):
         column.setSpacing(8)
         column.addWidget(TileGrid(self.tiles, _NARROWEST_TILE))
         column.addWidget(self._rests)
-        self._charts = QStackedWidget()
-        self._charts.addWidget(self._cards())
-        self._charts.addWidget(self.quiet)
+        self._charts = self._cards()
         column.addWidget(self._charts, 1)
+        column.addWidget(self.quiet, 1)
+        self._show_charts(shown=True)
         column.addWidget(self._remark)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(body)
         return area
+
+    def _show_charts(self, *, shown: bool) -> None:
+        self._charts.setVisible(shown)
+        self.quiet.setVisible(not shown)
 
     def _cards(self) -> QWidget:
         cards = QWidget()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFontMetrics
 from soleflip_desktop.ui.formats import NO_BREAK_SPACE, Formats, symbol
 from soleflip_desktop.ui.theme import SMALL, Colours, interface_font
 
+_EDGE = 0.03  # of the axis: a text nearer to its end would be cut
 _TICK_ROOM = 64  # px that the name of a month takes
 
 
@@ -42,7 +43,9 @@ class MoneyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     def tickValues(self, minimum: float, maximum: float, size: float) -> list[tuple[float, list[float]]]:
         """One row of steps: the finer ones in between would only be more lines."""
         levels: list[tuple[float, list[float]]] = super().tickValues(minimum, maximum, size)
-        return levels[:1] if levels and len(levels[0][1]) > 2 else levels[:2]
+        edge = max(minimum, maximum) - abs(maximum - minimum) * _EDGE
+        whole = [(step, [each for each in values if each <= edge]) for step, values in levels]
+        return whole[:1] if whole and len(whole[0][1]) > 2 else whole[:2]
 
 
 class NameAxis(pg.AxisItem):  # type: ignore[misc]
@@ -65,7 +68,8 @@ class NameAxis(pg.AxisItem):  # type: ignore[misc]
         self.show_names(shown)
 
     def tickValues(self, minimum: float, maximum: float, size: float) -> list[tuple[float, list[float]]]:
-        first, last = max(0, ceil(minimum)), min(len(self._names) - 1, int(maximum))
+        low, high = sorted((minimum, maximum))  # turned round where the first name stands on top
+        first, last = max(0, ceil(low)), min(len(self._names) - 1, int(high))
         step = 1
         if self.orientation == "bottom":
             step = max(1, ceil((last - first + 1) / max(1.0, size / _TICK_ROOM)))

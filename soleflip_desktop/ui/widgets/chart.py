@@ -3,7 +3,7 @@
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -52,6 +52,9 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.getPlotItem().showGrid(x=across, y=not across, alpha=0.15)
         self.scene().sigMouseMoved.connect(self._on_moved)
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 200)  # a graphics view asks for as much as its scene
 
     def take_colours(self, colours: Colours) -> None:
         self._colours = colours

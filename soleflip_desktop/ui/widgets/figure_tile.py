@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from soleflip_desktop.ui.theme import FIGURE, LARGE, NORMAL, SMALL, interface_font
 from soleflip_desktop.ui.widgets.labels import ElidedLabel, Label
 
-HEIGHT = 88  # px
+HEIGHT = 96  # px
 _SIDE = 14  # px
 
 
@@ -16,21 +16,21 @@ class FigureTile(QPushButton):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("tile")
+        self.setObjectName("figure")
         self.setAutoDefault(True)  # else only Space presses it
         self.setFixedHeight(HEIGHT)
         self.setMinimumWidth(120)
         self._name = name
         self._value = Label(size=FIGURE, bold=True)
         self._change = Label(size=SMALL)
-        self._basis = ElidedLabel(ink="faint")
-        self._basis.setFont(interface_font(SMALL, figures=True))
+        self._basis = ElidedLabel(size=SMALL, ink="faint")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_SIDE, 8, _SIDE, 8)
         layout.setSpacing(1)
         for label in (Label(name, size=SMALL, ink="faint"), self._value, self._change, self._basis):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             layout.addWidget(label)
+        layout.addStretch()
         self._change.hide()
 
     def show_value(self, value: str, basis: str = "", *, why: str = "") -> None:

@@ -15,6 +15,7 @@ _PAYOUT, _PROFIT = 0.64, 0.32
 _ROW = 26  # px
 _FRAME = 48  # px of axis and margins
 _NAME_SHARE = 0.3
+_FEWEST = 8  # rows there is room for, so that a single bar is no wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class GroupChart(BarChart):
 
     def show_bars(self, shown: Sequence[GroupBar], currency: str) -> None:
         self._bars, self._currency, self._count = list(shown), currency, len(shown)
-        self.setMinimumHeight(_FRAME + _ROW * max(3, len(shown)))
+        self.setMinimumHeight(_FRAME + _ROW * max(_FEWEST, len(shown)))
         self._redraw()
 
     def draw_bars(self, colours: Colours) -> None:
@@ -58,7 +59,7 @@ class GroupChart(BarChart):
         ):
             places, lengths = [at for at, _ in chosen], [value for _, value in chosen]
             self.addItem(bars(places, lengths, _PROFIT, colour, across=True))
-        self.setYRange(-0.5, max(len(self._bars), 3) - 0.5, padding=0)
+        self.setYRange(-0.5, max(len(self._bars), _FEWEST) - 0.5, padding=0)
         lengths = [*payouts, *(value for _, value in profits), 0.0]
         low, high = min(lengths), max(lengths)
         air = (high - low) * 0.05 or 1.0

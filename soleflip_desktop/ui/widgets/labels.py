@@ -39,8 +39,10 @@ class Label(QLabel):
 class ElidedLabel(Label):
     """A label that gives way: what does not fit ends in an ellipsis and stands in the tooltip."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None, *, ink: str = "") -> None:
-        super().__init__("", parent, ink=ink)
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, size: int = NORMAL, ink: str = ""
+    ) -> None:
+        super().__init__("", parent, size=size, ink=ink)
         self._whole = text
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._fit()

@@ -105,8 +105,10 @@ class MonthChart(BarChart):
         totals = [float(bar.total) for bar in self._bars if bar.total is not None]
         low, high = _span(values)
         total_low, total_high = _span(totals)
-        below = max(-low / (high - low), -total_low / (total_high - total_low))
-        self.setXRange(-0.6, max(len(self._bars), _FEWEST) - 0.4, padding=0)
+        # At most half for the line's sake: after a year of losses the bars would be too small to see.
+        below = max(-low / (high - low), min(-total_low / (total_high - total_low), 0.5))
+        air = max(0, _FEWEST - len(self._bars)) / 2
+        self.setXRange(-0.6 - air, len(self._bars) - 0.4 + air, padding=0)
         self.setYRange(*_with_zero_at(below, low, high), padding=0)
         self._line_box.setYRange(*_with_zero_at(below, total_low, total_high), padding=0)
 

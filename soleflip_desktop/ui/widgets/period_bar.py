@@ -70,7 +70,10 @@ class PeriodBar(QWidget):
 
     def choose(self, span: Span) -> None:
         """Takes a span without a signal."""
+        if any(button.hasFocus() for button in self.spans.values()):
+            self.spans[span].setFocus()
         self.spans[span].setChecked(True)
+        self.setFocusProxy(self.spans[span])
         self._custom.setVisible(span is Span.CUSTOM)
 
     def propose(self, period: Period) -> None:
@@ -105,7 +108,7 @@ class PeriodBar(QWidget):
         self.comparison.activated.connect(lambda: self.changed.emit())
 
     def _lay_out(self) -> None:
-        row = FlowLayout(self, spacing=16)
+        row = FlowLayout(self, spacing=12)
         compare = Label(self.tr("Compare with"), ink="faint")
         compare.setBuddy(self.comparison)
         for widget in (
@@ -123,7 +126,7 @@ class PeriodBar(QWidget):
         self.setFocusProxy(self.spans[Span.TWELVE_MONTHS])
 
     def _on_clicked(self) -> None:
-        self._custom.setVisible(self.span is Span.CUSTOM)
+        self.choose(self.span)
         self.changed.emit()
 
 

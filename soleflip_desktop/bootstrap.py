@@ -5,8 +5,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
+from soleflip_desktop.db.announcements import Announcements
 from soleflip_desktop.db.embedded import EmbeddedServer
 from soleflip_desktop.db.engine import connect_engine
+from soleflip_desktop.db.link import Link
 from soleflip_desktop.db.migrate import Migrations
 from soleflip_desktop.domain.brands import read_brand_table
 from soleflip_desktop.errors import UserError
@@ -53,6 +55,8 @@ class App:
     exporting: Exporting
     health: Health
     preferences: Preferences
+    link: Link
+    announcements: Announcements
     _closing: ExitStack
 
     def close(self) -> None:
@@ -79,14 +83,19 @@ def build_app(settings: Settings, actor: Actor) -> App:
     """As `open_app`, for who closes it by himself."""
     with ExitStack() as closing:
         folder = prepared_folder(settings)
-        url = settings.database_url or _embedded_url(folder, closing)
+        server = _used_server(folder, closing) if settings.database_url is None else None
+        url = server.url() if server else str(settings.database_url)
         engine = connect_engine(
             url,
             pool_size=settings.database_pool_size,
             application=f"soleflip {actor}",
-            embedded=settings.database_url is None,
+            embedded=server is not None,
+            data_folder=server.status().cluster if server else None,
         )
         closing.callback(engine.dispose)
+        link = Link(engine, server.url if server else None)
+        announcements = Announcements(engine, link)
+        closing.callback(announcements.close)
         migrations = Migrations(shipped("migrations"))
         migrations.upgrade_to_head(engine)
         brands = read_brand_table(shipped("resources/brands.csv").read_text(encoding="utf-8"))
@@ -111,6 +120,8 @@ def build_app(settings: Settings, actor: Actor) -> App:
             exporting=Exporting({"sales": (SaleRow, sales), "inventory": (ItemRow, inventory)}),
             health=Health(engine, migrations, importing, folder.root, lambda: described(settings)),
             preferences=Preferences(engine, actor),
+            link=link,
+            announcements=announcements,
             _closing=closing.pop_all(),
         )
     raise AssertionError("an ExitStack that swallows nothing was left")
@@ -156,7 +167,7 @@ def described(settings: Settings) -> list[tuple[str, str]]:
     ]
 
 
-def _embedded_url(folder: DataFolder, closing: ExitStack) -> str:
+def _used_server(folder: DataFolder, closing: ExitStack) -> EmbeddedServer:
     server = embedded_server(folder)
     closing.callback(server.release)  # before the start: one that fails half way is stopped as well
-    return server.url()
+    return server

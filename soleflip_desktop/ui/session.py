@@ -14,6 +14,7 @@ from soleflip_desktop.errors import UserError
 from soleflip_desktop.paths import DataFolder
 from soleflip_desktop.ui.bus import Bus
 from soleflip_desktop.ui.controllers.analytics import AnalyticsController
+from soleflip_desktop.ui.controllers.connection import ConnectionController
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.details import DetailsController, Read
 from soleflip_desktop.ui.controllers.frame import Frame
@@ -24,7 +25,9 @@ from soleflip_desktop.ui.controllers.new_item import NewItemController
 from soleflip_desktop.ui.controllers.sales import SalesController
 from soleflip_desktop.ui.controllers.search import SearchController
 from soleflip_desktop.ui.controllers.undoing import EditMenuController, Undo
+from soleflip_desktop.ui.controllers.unsaved import UnsavedController
 from soleflip_desktop.ui.controllers.views import ViewsController
+from soleflip_desktop.ui.controllers.waiting import WaitingController
 from soleflip_desktop.ui.dialogs.error_dialog import CrashReporter
 from soleflip_desktop.ui.dialogs.question import Question, nothing
 from soleflip_desktop.ui.dialogs.settings import Form
@@ -89,6 +92,8 @@ class Session(QObject):
         self.window = MainWindow()
         self.context = Context(self.window, self.tasks, Bus(self), self.theme, formats)
         self.crashes = CrashReporter(self.window)
+        self.connection = ConnectionController(self.context)
+        self.unsaved = UnsavedController(self.connection, self.context)
         self.frame = Frame(DataFolder(folder), self.state, self.context, throw_away=throw_away)
         if throw_away:
             self.window.setWindowTitle(self.tr("SoleFlip with sample data, gone when this window closes"))
@@ -150,8 +155,14 @@ class Session(QObject):
         )
 
     def _open_app(self) -> "App":
-        self._app = self._opener()
-        return self._app
+        app = self._opener()
+        try:
+            self.connection.attach(app)
+        except UserError:
+            app.close()
+            raise
+        self._app = app
+        return app
 
     def _close_app(self) -> None:
         if self._app is not None:
@@ -173,6 +184,8 @@ class Session(QObject):
 
     def _on_opened(self, app: "App") -> None:
         window, context = self.window, self.context
+        self.crashes.server = app.link.server
+        WaitingController(app, self.connection, context)
         undo = Undo(context)
         inventory = InventoryController(
             window.inventory, app.inventory, app.editing, app.preferences, context
@@ -244,7 +257,7 @@ class Session(QObject):
 
     @Slot(bool)
     def _on_busy_changed(self, busy: bool) -> None:
-        if self._app is not None:
+        if self._app is not None and not self.connection.is_lost:
             self.window.say_state(self.tr("Working…") if busy else self.tr("Saved"))
 
     def _use_theme(self, choice: ThemeChoice) -> None:
@@ -272,6 +285,10 @@ class Session(QObject):
             event.ignore()
             self._ask_before_closing()
             return
+        if not self._closing and self.unsaved.words:
+            event.ignore()
+            self._ask_before_discarding()
+            return
         self.state.save(self.window)
 
     def _ask_before_closing(self) -> None:
@@ -279,3 +296,11 @@ class Session(QObject):
         stop: Callable[[], None] = self.stop
         answers = ((self.tr("Stop and quit"), stop), (self.tr("Go on importing"), nothing))
         Question(self.tr("Stop the import?"), words, (), answers, self.window).open()
+
+    def _ask_before_discarding(self) -> None:
+        words = self.tr("These edits are not saved, since the database did not answer.")
+        stop: Callable[[], None] = self.stop
+        answers = ((self.tr("Discard and quit"), stop), (self.tr("Stay"), nothing))
+        Question(
+            self.tr("Discard what is not saved?"), words, self.unsaved.words, answers, self.window
+        ).open()

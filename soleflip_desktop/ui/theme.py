@@ -232,7 +232,9 @@ QAbstractItemView#choices::item:selected { background: @selected; color: @text; 
 QLineEdit { border: 1px solid @control_line; border-radius: 6px; padding: 5px 8px; background: @base;
   selection-background-color: @selected; selection-color: @text; }
 QLineEdit:focus { border: 2px solid @accent; padding: 4px 7px; }
-QTableView QLineEdit { border-radius: 0px; padding: 0px 4px; }
+QTableView QLineEdit, QTableView QLineEdit:focus { border-radius: 0px; padding: 0px 1px; }
+QTableView QComboBox { border: 2px solid @accent; border-radius: 0px; padding: 0px 3px; background: @base; }
+QLineEdit[invalid="true"], QLineEdit[invalid="true"]:focus { border-color: @problem; }
 QComboBox, QSpinBox, QDateEdit { border: 1px solid @control_line; border-radius: 6px; padding: 5px 8px;
   background: @base; color: @text; min-height: 18px; selection-background-color: @selected;
   selection-color: @text; }
@@ -242,6 +244,7 @@ QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled { color: @control_line
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("@arrow_down"); width: 12px; height: 12px; }
 QComboBox QLineEdit { border: none; padding: 0px; background: transparent; }
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus { border: none; padding: 0px 6px; background: transparent; }
 QSpinBox::up-button, QSpinBox::down-button { border: none; width: 20px; }
 QSpinBox::up-arrow { image: url("@arrow_up"); width: 10px; height: 10px; }
 QSpinBox::down-arrow { image: url("@arrow_down"); width: 10px; height: 10px; }
@@ -283,6 +286,7 @@ QFrame#notice { border: 1px solid @control_line; border-radius: 8px; background:
 QFrame#notice[kind="problem"] { border-color: @problem; }
 QFrame#notice[kind="warning"] { border-color: @warning; }
 QFrame#banner { background: @raised; border: none; border-bottom: 2px solid @problem; }
+QFrame#banner[kind="warning"] { border-bottom-color: @warning; }
 QLabel#overlay { background: @selected; color: @text; border: 2px solid @accent; border-radius: 8px; }
 QLabel[ink="faint"] { color: @faint; }
 QLabel[ink="problem"] { color: @problem; }

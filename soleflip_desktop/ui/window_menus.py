@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from soleflip_desktop.ui.theme import ThemeChoice
 from soleflip_desktop.ui.widgets.table_view import Density
@@ -46,8 +46,16 @@ class Menus(QObject):
         self._lay_out()
 
     def add_to_edit(self, *actions: QAction) -> None:
-        """Puts what can be done with rows under the Edit menu."""
+        """Puts what can be done with rows of a table under the Edit menu, seen while their table is."""
+
+        def offer(*, all_: bool) -> None:
+            for action in actions:
+                table = action.parent()
+                action.setVisible(all_ or not isinstance(table, QWidget) or table.isVisible())
+
         self._edit.addActions(actions)
+        self._edit.aboutToShow.connect(lambda: offer(all_=False))
+        self._edit.aboutToHide.connect(lambda: offer(all_=True))  # a hidden action takes no keys
 
     def offer_undo(self, undo: str, redo: str) -> None:
         """Names what would be undone and redone; empty where there is nothing."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
@@ -399,3 +399,19 @@ def test_that_a_cost_is_typed_and_changed_in_place(
         assert cell(table, 0, "cost") == stands + EURO
     assert cost(engine, stock.sale) == Decimal("70.00")
     assert len(Inventory(engine, "window").first()) == 3
+
+
+def test_that_the_edit_menu_offers_what_can_be_done_with_the_rows_in_sight(
+    inventory: Session, qtbot: QtBot
+) -> None:
+    menu = next(each for each in inventory.window.menuBar().actions() if each.text() == "&Edit").menu()
+    assert isinstance(menu, QMenu)
+    for tab, offered in (
+        (INVENTORY, {"Delete pairs"}),
+        (SALES_TAB, {"Choose the pair…", "Release the pair"}),
+    ):
+        show(qtbot, inventory, tab)
+        menu.aboutToShow.emit()
+        shown = {action.text() for action in menu.actions() if action.isVisible()}
+        assert shown & set.union(*ours.values()) == offered
+        menu.aboutToHide.emit()

@@ -84,6 +84,7 @@ def test_that_a_cost_is_typed_with_the_keyboard_alone(session: Session, qtbot: Q
     assert table.hasFocus()
     QTest.keyClick(table, Qt.Key.Key_Down)
     QTest.keyClick(table, Qt.Key.Key_F2)
+    row = table.currentIndex().row()
     editor = table.findChild(QLineEdit)
     assert editor is not None
     assert editor.accessibleName() == "Cost"
@@ -91,7 +92,7 @@ def test_that_a_cost_is_typed_with_the_keyboard_alone(session: Session, qtbot: Q
     with qtbot.waitSignal(sales_model(session).edit_requested):
         QTest.keyClick(editor, Qt.Key.Key_Return)
     settle(qtbot, session)
-    assert cell(session, table.currentIndex().row(), "cost") == "99.50\u00a0€"
+    assert cell(session, row, "cost") == "99.50\u00a0€"
 
 
 def test_that_a_mistyped_cost_is_refused_and_says_why(session: Session, qtbot: QtBot, report: Path) -> None:

@@ -47,7 +47,7 @@ class InventoryController(TableController):
         self.model.edit_refused.connect(context.window.say_problem)
         tab.table.editors.suggestions_wanted.connect(self._on_suggestions_wanted)
         tab.empty_chosen.connect(self._on_empty_chosen)
-        self.deletion = self.add_row_action(self.tr("Delete"), "Del", self.delete)
+        self.deletion = self.add_row_action(self.tr("Delete pairs"), "Del", self.delete)
 
     def words_for_totals(self, totals: "ItemTotals", *, selected: bool = False) -> str:
         formats = self.context.formats

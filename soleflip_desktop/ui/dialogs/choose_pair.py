@@ -41,7 +41,7 @@ class ChoosePairDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Choose the pair"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1120, 520)
+        self.resize(1160, 520)
         self.search = SearchBox(self.tr("Search the stock by product or style code"))
         self.search.setMaximumWidth(360)
         self.search.searched.connect(self.searched)

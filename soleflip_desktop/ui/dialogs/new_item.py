@@ -115,6 +115,7 @@ class NewItemDialog(QDialog):
         """Says why the pair was not added; the form stays as it is."""
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
+        QTimer.singleShot(0, self, self._grow)
         self._set_busy(busy=False)
 
     def on_added(self, *, stays: bool, words: str) -> None:
@@ -238,6 +239,7 @@ class NewItemDialog(QDialog):
         rate = self._read("vat_rate", lambda: parse_percent(self.vat_rate.text(), formats))
         self._read("product", self._needs_goods)
         faulty = next((field for field in self._fields.values() if field.fault()), None)
+        QTimer.singleShot(0, self, self._grow)
         if faulty is not None:
             faulty.box.setFocus()
             return None
@@ -265,6 +267,12 @@ class NewItemDialog(QDialog):
             return None
         self._fields[field].say_fault("")
         return value
+
+    def _grow(self) -> None:
+        """Makes room for what is said to be wrong."""
+        layout = self.layout()
+        assert layout is not None
+        self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _needs_goods(self) -> None:
         if not self.product.text().strip() and not self.style_codes.text().strip():

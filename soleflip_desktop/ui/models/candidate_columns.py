@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 _translate = QCoreApplication.translate
 
-LIKELY = 85  # of 100: the same goods and size, or nearly
-
 
 def candidate_columns(formats: Formats) -> "list[ColumnSpec[Candidate]]":
     return [*_why(formats), *_what(formats)]
@@ -24,10 +22,8 @@ def reason_words(evidence: "Evidence", formats: Formats) -> str:
     goods = {
         "CODE": _translate("Pairs", "Same style code"),
         "NAME": _translate("Pairs", "Same name"),
-        "SIMILAR": _translate("Pairs", "Name alike by {n} %").format(n=evidence.similarity),
-        "OTHER_CODE": _translate("Pairs", "Another style code, name alike by {n} %").format(
-            n=evidence.similarity
-        ),
+        "SIMILAR": _translate("Pairs", "Name {n} % alike").format(n=evidence.similarity),
+        "OTHER_CODE": _translate("Pairs", "Other style code, name {n} % alike").format(n=evidence.similarity),
     }[evidence.goods.name]
     size = {
         "SAME": _translate("Pairs", "same size"),
@@ -64,7 +60,7 @@ def _why(formats: Formats) -> "list[ColumnSpec[Candidate]]":
         ColumnSpec(
             "reason",
             _translate("Pairs", "Why"),
-            330,
+            400,
             get=lambda row: reason_words(row.evidence, formats),
             tip=itself,
             tone=lambda row: Tone.WARNING if (row.evidence.days or 0) < 0 else Tone.PLAIN,
@@ -76,7 +72,7 @@ def _what(formats: Formats) -> "list[ColumnSpec[Candidate]]":
     undated = _translate("Inventory", "No day of purchase was given")
     unpriced = _translate("Inventory", "No purchase price was given")
     return [
-        ColumnSpec("product", _translate("Inventory", "Product"), 230, tip=itself),
+        ColumnSpec("product", _translate("Inventory", "Product"), 200, tip=itself),
         ColumnSpec("style_codes", _translate("Inventory", "Style code"), 104, tip=itself),
         ColumnSpec(
             "size",

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from soleflip_desktop.ui.models.cells import Cells
 from soleflip_desktop.ui.models.columns import ColumnSpec, Editor
 from soleflip_desktop.ui.theme import NORMAL, interface_font
+from soleflip_desktop.ui.widgets.cell_painter import CellPainter
 from soleflip_desktop.ui.widgets.day_field import DayField
 
 Index = QModelIndex | QPersistentModelIndex
@@ -59,7 +60,7 @@ class _Opened:
     filled: bool = False
 
 
-class CellEditors(QStyledItemDelegate):
+class CellEditors(CellPainter):
     """Opens editors in the cells of one table.
 
     Enter commits and goes down, Tab to the next cell that can be typed into, Escape leaves the cell as it is.
@@ -142,11 +143,6 @@ class CellEditors(QStyledItemDelegate):
                 self._finish(editor, move)
                 return True
         return super().eventFilter(editor, event)
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Keeps a cell's own ink where the row is selected."""
-        super().initStyleOption(option, index)
-        option.palette.setBrush(QPalette.ColorRole.HighlightedText, option.palette.text())
 
     def destroyEditor(self, editor: QWidget, index: Index) -> None:
         if self._opened is not None and self._opened.editor is editor:

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPen, QPixmap
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-ICON = 16  # px
+ICON, CALENDAR = 16, 344  # px
 
 
 class DayField(QLineEdit):
@@ -39,6 +39,11 @@ class DayField(QLineEdit):
         calendar.setAccessibleName(self.tr("Calendar"))
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setGridVisible(False)
+        calendar.setMinimumWidth(CALENDAR)
+        plain = calendar.weekdayTextFormat(Qt.DayOfWeek.Monday)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # red means a problem here
+            calendar.setWeekdayTextFormat(day, plain)
+        _dress_arrows(calendar)
         shown = self._day()
         calendar.setSelectedDate(shown if shown.isValid() else QDate.currentDate())
         calendar.activated.connect(self._on_activated)
@@ -60,6 +65,16 @@ class DayField(QLineEdit):
         self.setText(QLocale().toString(day, QLocale.FormatType.ShortFormat))
         self.setModified(True)
         self.picked.emit()
+
+
+def _dress_arrows(calendar: QCalendarWidget) -> None:
+    """Qt draws the two arrows in black, whatever the theme."""
+    for name, sign in (("qt_calendar_prevmonth", "‹"), ("qt_calendar_nextmonth", "›")):
+        button = calendar.findChild(QToolButton, name)
+        if button is not None:
+            button.setIcon(QIcon())
+            button.setText(sign)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
 
 
 def _calendar_icon(ink) -> QIcon:  # type: ignore[no-untyped-def]

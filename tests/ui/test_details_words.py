@@ -10,8 +10,7 @@ from sqlalchemy import Engine
 from soleflip_desktop.services.details import Details
 from soleflip_desktop.ui.formats import UNKNOWN, Formats
 from soleflip_desktop.ui.models.details import details_text
-from soleflip_desktop.ui.widgets.details_panel import DetailsText
-from soleflip_desktop.ui.widgets.facts import Fact
+from soleflip_desktop.ui.models.panel_text import DetailsText, Fact
 from tests.db.ledger import Ledger
 
 BOUGHT = date(2024, 1, 15)

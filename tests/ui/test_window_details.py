@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, text
 
 from soleflip_desktop.ui.dialogs.question import Question
+from soleflip_desktop.ui.models.panel_text import DetailsText
 from soleflip_desktop.ui.session import Session
-from soleflip_desktop.ui.widgets.details_panel import DetailsPanel, DetailsText
+from soleflip_desktop.ui.widgets.details_panel import DetailsPanel
 from tests.ui.acting import INVENTORY, SALES_TAB, cell, import_file, sales_model, show
 from tests.ui.conftest import PATIENCE, OpenSession, end, settle
 

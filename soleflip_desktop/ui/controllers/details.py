@@ -12,9 +12,9 @@ from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.freshness import Freshness
 from soleflip_desktop.ui.controllers.undoing import Undo
 from soleflip_desktop.ui.models.details import details_text
+from soleflip_desktop.ui.models.panel_text import Entry
 from soleflip_desktop.ui.tasks import Lane
 from soleflip_desktop.ui.widgets.details_panel import DetailsPanel
-from soleflip_desktop.ui.widgets.history_list import Entry
 
 if TYPE_CHECKING:
     from soleflip_desktop.services.details import Everything

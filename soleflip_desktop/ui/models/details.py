@@ -7,9 +7,9 @@ from soleflip_desktop.ui.models.history_words import entry_words, source_text
 from soleflip_desktop.ui.models.item_columns import state_words
 from soleflip_desktop.ui.models.life_words import moments
 from soleflip_desktop.ui.models.money_facts import money_facts
+from soleflip_desktop.ui.models.panel_text import DetailsText
 from soleflip_desktop.ui.models.particulars import particulars
 from soleflip_desktop.ui.models.sale_columns import status_words
-from soleflip_desktop.ui.widgets.details_panel import DetailsText
 
 if TYPE_CHECKING:
     from soleflip_desktop.services.details import Biography, Everything

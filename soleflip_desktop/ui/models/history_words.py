@@ -7,8 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.batch_columns import rows_words, source_words
 from soleflip_desktop.ui.models.field_words import field_words, table_words, value_words
-from soleflip_desktop.ui.widgets.history_list import Entry
-from soleflip_desktop.ui.widgets.source_list import SourceText
+from soleflip_desktop.ui.models.panel_text import Entry, SourceText
 
 if TYPE_CHECKING:
     from soleflip_desktop.services.details import HistoryEntry, RowChange, SourceRow

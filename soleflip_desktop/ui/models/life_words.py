@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from soleflip_desktop.domain.life import Step, StepKind
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.item_columns import state_words
-from soleflip_desktop.ui.widgets.timeline import Moment
+from soleflip_desktop.ui.models.panel_text import Moment
 
 if TYPE_CHECKING:
     from soleflip_desktop.services.details import Biography

@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from soleflip_desktop.ui.formats import UNKNOWN, Formats
 from soleflip_desktop.ui.models.columns import Tone
 from soleflip_desktop.ui.models.field_words import field_words, percent, treatment_words
+from soleflip_desktop.ui.models.panel_text import Fact
 from soleflip_desktop.ui.models.sale_columns import gain_tone
-from soleflip_desktop.ui.widgets.facts import Fact
 
 if TYPE_CHECKING:
     from soleflip_desktop.services.details import Biography, PairFacts, Rate, SaleFacts

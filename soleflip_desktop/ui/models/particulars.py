@@ -9,8 +9,8 @@ from soleflip_desktop.ui.formats import UNKNOWN, Formats
 from soleflip_desktop.ui.models.field_words import condition_words, field_words, treatment_words
 from soleflip_desktop.ui.models.item_columns import state_words
 from soleflip_desktop.ui.models.life_words import step_words
+from soleflip_desktop.ui.models.panel_text import Fact
 from soleflip_desktop.ui.models.sale_columns import status_words
-from soleflip_desktop.ui.widgets.facts import Fact
 
 if TYPE_CHECKING:
     from soleflip_desktop.services.details import (

@@ -1,37 +1,24 @@
 """The panel at the right of a table: everything about the row that is selected."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from soleflip_desktop.ui.models.panel_text import DetailsText
 from soleflip_desktop.ui.theme import LARGE, Colours
 from soleflip_desktop.ui.widgets.buttons import Button
-from soleflip_desktop.ui.widgets.facts import Fact, Facts
-from soleflip_desktop.ui.widgets.history_list import Entry, HistoryList
+from soleflip_desktop.ui.widgets.facts import Facts
+from soleflip_desktop.ui.widgets.history_list import HistoryList
 from soleflip_desktop.ui.widgets.labels import Label
 from soleflip_desktop.ui.widgets.section import Section
 from soleflip_desktop.ui.widgets.selectable import SelectableLabel
-from soleflip_desktop.ui.widgets.source_list import SourceList, SourceText
-from soleflip_desktop.ui.widgets.timeline import Moment, Timeline
+from soleflip_desktop.ui.widgets.source_list import SourceList
+from soleflip_desktop.ui.widgets.timeline import Timeline
 
 DIMMED_AFTER = 200  # ms
 _VEIL_INK = 120  # of 255: how strongly old content is covered, as in a table
-
-
-@dataclass(frozen=True, slots=True)
-class DetailsText:
-    """All that the panel shows of one row, in words."""
-
-    title: str
-    subtitle: str
-    life: Sequence[Moment]
-    money: Sequence[Fact]
-    particulars: Sequence[Fact]
-    sources: Sequence[SourceText]
-    history: Sequence[Entry]
 
 
 class _Veil(QWidget):

@@ -1,36 +1,13 @@
 """Names with their values, one line each, which change from row to row without new widgets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
+from soleflip_desktop.ui.models.panel_text import Fact
 from soleflip_desktop.ui.widgets.labels import ElidedLabel, Label
 from soleflip_desktop.ui.widgets.selectable import SelectableLabel
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line.
-
-    Attributes:
-        tip: Why the value is unknown, or how it comes about.
-        ink: Of the value, as `Label` has it.
-        sum: The lines above add up to it: bold, with a rule above.
-        heading: The name of the lines below; it has no value.
-    """
-
-    name: str
-    value: str = ""
-    tip: str = ""
-    ink: str = ""
-    sum: bool = False
-    heading: bool = False
-
-    @property
-    def text(self) -> str:
-        return f"{self.name}\t{self.value}" if self.value else self.name
 
 
 class _Line:

@@ -1,36 +1,14 @@
 """What was done to a row, the newest first, each with its undo where there still is one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from soleflip_desktop.ui.models.panel_text import Entry
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.labels import Label
 from soleflip_desktop.ui.widgets.selectable import SelectableLabel
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One action in words.
-
-    Attributes:
-        change_set_id: What `undo_wanted` carries.
-        when: When and by whom.
-        changes: One line for each field or row.
-        undo: What its button says; empty without one.
-    """
-
-    change_set_id: int
-    label: str
-    when: str
-    changes: tuple[str, ...]
-    undo: str
-
-    @property
-    def text(self) -> str:
-        return "\n".join((self.label, self.when, *self.changes))
 
 
 class _EntryCard(QWidget):

@@ -1,7 +1,6 @@
 """The rows of files that something came from, each with its cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -15,39 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from soleflip_desktop.ui.models.panel_text import SourceText
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.labels import ElidedLabel, Label
 from soleflip_desktop.ui.widgets.selectable import SelectableLabel, wants_copy
 
 _ROW_HEIGHT = 24  # px
-
-
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """One row of a file in words.
-
-    Attributes:
-        title: What kind of file it is and what it gave.
-        path: Where the file lay.
-        place: Row, line and time of the import.
-        remark: What it changed, or that its import was undone.
-        warnings: What the import warned of.
-        cells: Header and value of every cell.
-    """
-
-    title: str
-    file: str
-    path: str
-    place: str
-    remark: str
-    warnings: tuple[str, ...]
-    cells: tuple[tuple[str, str], ...]
-
-    @property
-    def text(self) -> str:
-        head = (self.title, self.file, self.place, self.remark, *self.warnings)
-        cells = [f"{header}\t{' '.join(value.split())}" for header, value in self.cells]
-        return "\n".join([*filter(None, head), *cells])
 
 
 class RawRow(QTableWidget):

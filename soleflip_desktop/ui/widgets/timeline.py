@@ -1,13 +1,13 @@
 """A life as a vertical line of days, drawn beside the words that say the same."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from soleflip_desktop.ui.models.panel_text import Moment
 from soleflip_desktop.ui.theme import LIGHT, Colours
 from soleflip_desktop.ui.widgets.labels import ElidedLabel
 from soleflip_desktop.ui.widgets.selectable import SelectableLabel
@@ -15,25 +15,6 @@ from soleflip_desktop.ui.widgets.selectable import SelectableLabel
 _GUTTER, _DOT, _HEIGHT = 20, 4.5, 24  # px
 
 _Labels = tuple[SelectableLabel, SelectableLabel, ElidedLabel]
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One step as it is shown.
-
-    Attributes:
-        day: In words where nobody knows it.
-        between: How long after the step before.
-        words: The whole in one sentence, for who cannot see the line.
-        known: Filled dot and plain ink; otherwise a ring and faint ink.
-    """
-
-    name: str
-    day: str
-    between: str = ""
-    words: str = ""
-    tip: str = ""
-    known: bool = True
 
 
 class Timeline(QWidget):

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from soleflip_desktop.bootstrap import App, open_app
 from soleflip_desktop.cli_output import Output, counted
@@ -13,8 +14,11 @@ from soleflip_desktop.db.server_facts import driver_facts
 from soleflip_desktop.demo import import_samples, throw_away_settings
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import UserError
+from soleflip_desktop.paths import shipped
+from soleflip_desktop.services.licences import shipped_parts
 from soleflip_desktop.throwaway import throw_away_folder
 
+LEAST_PARTS = 20  # what the program is made of, at the least
 _XLSX_CELLS = ("Jordan 1 Größe 46 ⅔", Decimal("53891.97"), 600)
 
 
@@ -38,6 +42,8 @@ def run_selftest(output: Output) -> int:
             checks.failed("Database", error)
         checks.run("XLSX", lambda: _xlsx_round_trip(folder.root / "cells.xlsx"))
         checks.run("Chart", lambda: _draw_chart(folder.root / "chart.png"))
+        checks.run("Window", lambda: _window().check_looks(folder.root))
+        checks.run("Licences", _licences)
     return checks.exit_status
 
 
@@ -96,9 +102,22 @@ def _xlsx_round_trip(path: Path) -> str:
 
 
 def _draw_chart(path: Path) -> str:
-    # Named, not imported: the window is no part of the command line, and this check may fail by itself.
-    drawing = importlib.import_module("soleflip_desktop.ui.selftest")
-    drawing.draw_chart(path)
+    _window().draw_chart(path)
     if not path.is_file() or path.stat().st_size == 0:
         raise CheckFailedError("nothing was drawn")
     return f"{path.stat().st_size:,} bytes of PNG"
+
+
+def _window() -> Any:
+    # Named, not imported: the window is no part of the command line, and its checks may fail by themselves.
+    return importlib.import_module("soleflip_desktop.ui.selftest")
+
+
+def _licences() -> str:
+    parts = shipped_parts(shipped("resources/licences"))
+    bare = [part.name for part in parts if not (part.licence and part.text)]
+    if bare or len(parts) < LEAST_PARTS:
+        raise CheckFailedError(
+            f"only {counted(len(parts), 'part')}, without text: {', '.join(bare) or 'none'}"
+        )
+    return counted(len(parts), "part")

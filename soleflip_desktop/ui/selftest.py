@@ -1,4 +1,4 @@
-"""Draws one chart without a screen, to prove that a frozen program has all it needs."""
+"""Proves without a screen that a frozen program has all the window needs: charts, icon, languages."""
 
 import os
 from datetime import date
@@ -36,3 +36,34 @@ def draw_chart(path: Path) -> None:
     application.sendPostedEvents()
     if not drawn:
         raise UserError(f"The chart {path} cannot be written", "Choose a folder that can be written to")
+
+
+def check_looks(folder: Path) -> str:
+    """Draws the icon and speaks every language once; says what there is.
+
+    Args:
+        folder: Where a file that was not shipped compiled may be kept.
+
+    Raises:
+        UserError: If a part of it is not there.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtWidgets import QApplication
+
+    from soleflip_desktop.ui.icon import application_icon
+    from soleflip_desktop.ui.translation import TRANSLATED, Translation
+
+    application = QApplication.instance() or QApplication(["soleflip"])
+    picture = application_icon().pixmap(32, 32).toImage()
+    if picture.isNull() or not picture.pixelColor(picture.width() // 2, 2).alpha():
+        raise UserError("The icon is not drawn", "Install SoleFlip again")
+    translation = Translation(application, folder)
+    for language in TRANSLATED:
+        translation.speak(language)
+        cancel = QCoreApplication.translate("QPlatformTheme", "Cancel")
+        missing = translation.missing
+        translation.fall_silent()
+        if missing or cancel == "Cancel":
+            raise UserError(f"The language {language} is not there", "Install SoleFlip again")
+    return f"icon, {', '.join(TRANSLATED)}"

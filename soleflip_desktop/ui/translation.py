@@ -64,6 +64,7 @@ class Translation(QObject):
         super().__init__(application)
         self._application, self._cache = application, folder / CACHE
         self._installed: list[QTranslator] = []
+        self.missing: list[str] = []
 
     def speak(self, language: Language) -> None:
         """Takes this language from now on; what stays untranslated is shown in English."""
@@ -77,6 +78,7 @@ class Translation(QObject):
                 self._application.installTranslator(translator)
                 self._installed.append(translator)
             else:
+                self.missing.append(str(file))
                 _log.warning("no translation in %s", file)
 
     def fall_silent(self) -> None:
@@ -85,6 +87,7 @@ class Translation(QObject):
             self._application.removeTranslator(translator)
             translator.deleteLater()
         self._installed.clear()
+        self.missing.clear()
 
 
 def compiled(language: Language, cache: Path) -> Path | None:

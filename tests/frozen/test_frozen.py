@@ -76,7 +76,9 @@ def test_that_the_self_test_passes_on_what_the_program_brings() -> None:
     lines = run("--selftest").splitlines()
     assert [line for line in lines if not line.startswith("ok ")] == []
     assert str(SERVER) in lines[0]
-    assert {"Migrations", "Driver", "XLSX", "Chart"} <= {line.split(":")[0].split()[-1] for line in lines}
+    assert {"Migrations", "Driver", "XLSX", "Chart", "Window", "Licences"} <= {
+        line.split(":")[0].split()[-1] for line in lines
+    }
 
 
 def test_that_files_are_imported_into_a_folder_with_a_space_and_an_umlaut(

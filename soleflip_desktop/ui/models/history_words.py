@@ -12,23 +12,30 @@ from soleflip_desktop.ui.models.panel_text import Entry, SourceText
 if TYPE_CHECKING:
     from soleflip_desktop.services.details import HistoryEntry, RowChange, SourceRow
 
+_OUTSIDE = "outside"
 _translate = QCoreApplication.translate
 
 
 def entry_words(entry: "HistoryEntry", formats: Formats) -> Entry:
-    when = f"{formats.moment(entry.at)} · {actor_words(entry.actor)}"
+    when = formats.moment(entry.at)
+    if entry.actor != _OUTSIDE:
+        when = f"{when} · {actor_words(entry.actor)}"
     if entry.reverted:
         undone = _translate("Details", "undone since")
         when = f"{when} · {undone}"
     several = len({row.table for row in entry.rows}) > 1
     changes = [line for row in entry.rows for line in _row_words(row, formats, several=several)]
-    return Entry(entry.change_set_id, label_words(entry), when, tuple(changes), _undo_words(entry, formats))
+    undo = _undo_words(entry, formats)
+    return Entry(entry.change_set_id, label_words(entry), when, tuple(changes), undo)
 
 
 def label_words(entry: "HistoryEntry") -> str:
     undone = _translate("Details", "Undone: {what}")
     redone = _translate("Details", "Redone: {what}")
-    return {"undo": undone, "redo": redone}.get(entry.kind, "{what}").format(what=entry.label)
+    # A program that says nothing of itself gets its label from a trigger, which knows no languages.
+    outside = _translate("Details", "Change by another program")
+    what = outside if entry.actor == _OUTSIDE else entry.label
+    return {"undo": undone, "redo": redone}.get(entry.kind, "{what}").format(what=what)
 
 
 def actor_words(actor: str) -> str:
@@ -37,7 +44,6 @@ def actor_words(actor: str) -> str:
         "command line": _translate("Details", "on the command line"),
         "api": _translate("Details", "through the interface for programs"),
         "import": _translate("Details", "by an import"),
-        "outside": _translate("Details", "by another program"),
     }.get(actor, actor)
 
 

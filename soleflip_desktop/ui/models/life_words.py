@@ -22,9 +22,10 @@ def moments(told: "Biography", formats: Formats) -> list[Moment]:
     pair = told.pair
     if pair is None or pair.status not in _ON_HAND or pair.shelf_days is None:
         return steps
-    name, since = state_words(pair.status), days_words(pair.shelf_days, formats)
-    words = _translate("Details", "{state} now, {days} after it was bought").format(state=name, days=since)
-    return [*steps, Moment(name, _translate("Details", "now"), since, words, known=False)]
+    state, since = state_words(pair.status), days_words(pair.shelf_days, formats)
+    words = _translate("Details", "Today {state}, {days} after it was bought").format(state=state, days=since)
+    so_far = _translate("Details", "{days} so far").format(days=since)
+    return [*steps, Moment(_translate("Details", "Today"), state, so_far, words, known=False)]
 
 
 def days_words(days: int, formats: Formats) -> str:
@@ -58,7 +59,8 @@ def _moment(step: Step, told: "Biography", formats: Formats) -> Moment:
     of_order = _translate("Details", "Order {order}").format(order=order) if order else ""
     if step.day is None:
         day, why = _unknown_day(step)
-        return Moment(name, day, of_order and order, f"{name}: {why}", why, known=False)
+        words = ", ".join(filter(None, (f"{name}: {why}", of_order)))
+        return Moment(name, day, "", words, why, known=False)
     day = formats.day(step.day)
     words = " ".join(filter(None, (name, day)))
     if step.days is not None and step.since is not None:

@@ -24,29 +24,36 @@ class _Line:
         self.name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         if not figures:
             self.value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.heading = Label(ink="faint", wrap=True)
+        self.heading.setProperty("part", "heading")
+        self.heading.setContentsMargins(0, 8 if number else 0, 0, 0)
         grid.addWidget(self.rule, 2 * number, 0, 1, 2)
+        grid.addWidget(self.heading, 2 * number + 1, 0, 1, 2)
         grid.addWidget(self.name, 2 * number + 1, 0)
         grid.addWidget(self.value, 2 * number + 1, 1)
-        self._is_first = number == 0
         self._shown: Fact | None = None
 
     def show_fact(self, fact: Fact) -> None:
         if fact != self._shown:
             self._shown = fact
             self._dress(fact)
-        self._show(name=True, value=not fact.heading, rule=fact.sum)
+        shown: set[QWidget] = {self.heading} if fact.heading else {self.name, self.value}
+        self._show(shown | {self.rule} if fact.sum else shown)
 
     def hide(self) -> None:
-        self._show(name=False, value=False, rule=False)
+        self._show(set())
 
-    def _show(self, *, name: bool, value: bool, rule: bool) -> None:
-        for widget, wanted in ((self.name, name), (self.value, value), (self.rule, rule)):
+    def _show(self, shown: set[QWidget]) -> None:
+        for widget in (self.heading, self.name, self.value, self.rule):
+            wanted = widget in shown
             if widget.isHidden() is wanted:  # also where nothing changes, Qt lays everything out anew
                 widget.setVisible(wanted)
 
     def _dress(self, fact: Fact) -> None:
-        part = "heading" if fact.heading else "sum" if fact.sum else ""
-        self.name.setContentsMargins(0, 8 if fact.heading and not self._is_first else 0, 0, 0)
+        if fact.heading:
+            self.heading.setText(fact.name)
+            return
+        part = "sum" if fact.sum else ""
         _dress(self.name, part, "" if fact.sum else "faint")
         self.name.show_text(fact.name)
         _dress(self.value, part, fact.ink)

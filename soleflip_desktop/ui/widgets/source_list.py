@@ -168,7 +168,9 @@ class SourceList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cards: list[SourceCard] = []
-        self._nothing = Label(self.tr("Typed by hand: it came with no file."), ink="faint", wrap=True)
+        self._nothing = Label(
+            self.tr("No file gave this: it was typed, or another program wrote it."), ink="faint", wrap=True
+        )
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)

@@ -86,7 +86,7 @@ class ViewsController(QObject):
         shown = self._shown()
         if shown is not None and self._table.selection == EVERYTHING != _selection(shown):
             self._current, shown = None, None
-        self._chip.show_words(shown.name if shown else "")
+        self._chip.show_words(self.tr("View: {name}").format(name=shown.name) if shown else "")
 
     def _read(self) -> None:
         self._context.tasks.start(

@@ -1,7 +1,7 @@
 """What every table model here answers for a cell, whether its rows are paged or all at hand."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -20,6 +20,8 @@ from soleflip_desktop.ui.theme import Colours, interface_font
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 PLACEHOLDER = "…"
+Drawn: TypeAlias = tuple[str, QColor | None]
+_DRAWN_ROWS = 1000
 _translate = QCoreApplication.translate
 _ROW_ROLES = frozenset(
     (Role.DisplayRole, Role.ForegroundRole, Role.ToolTipRole, Role.EditRole, Role.AccessibleTextRole)
@@ -33,10 +35,15 @@ class Cells(QAbstractTableModel):
         super().__init__(parent)
         self.columns = list(columns)
         self.inks: dict[Tone, QColor] = {}
+        self._drawn: dict[int, list[Drawn]] = {}
         self._figures = interface_font(figures=True)
+        self.is_plain = type(self).data is Cells.data
+        for changed in (self.modelReset, self.dataChanged, self.layoutChanged, self.rowsInserted):
+            changed.connect(self._forget_drawn)
 
     def take_colours(self, colours: Colours) -> None:
         """Uses the inks of a theme; the view repaints by itself when the palette changes."""
+        self._drawn.clear()
         self.inks = {
             Tone.FAINT: QColor(colours.faint),
             Tone.PROFIT: QColor(colours.profit),
@@ -44,6 +51,19 @@ class Cells(QAbstractTableModel):
             Tone.WARNING: QColor(colours.warning),
             Tone.PROBLEM: QColor(colours.problem),
         }
+
+    def drawn(self, row: int, column: int) -> Drawn:
+        """Text and ink of a cell, kept for the next time it is painted; no ink is the usual one."""
+        known = self._drawn.get(row)
+        if known is None:
+            shown = self.row_at(row)
+            if shown is None:
+                return PLACEHOLDER, self._ink(Tone.FAINT)
+            if len(self._drawn) >= _DRAWN_ROWS:
+                self._drawn.clear()
+            known = [(each.shown(shown), self._ink(each.ink(shown))) for each in self.columns]
+            self._drawn[row] = known
+        return known[column]
 
     def sorted_by(self) -> Keys:
         """The columns the rows are sorted by."""
@@ -87,6 +107,9 @@ class Cells(QAbstractTableModel):
             return None
         row = self.row_at(index.row())
         return self._placeholder(role) if row is None else self._answer(column, row, role)
+
+    def _forget_drawn(self) -> None:
+        self._drawn.clear()
 
     def _spoken_title(self, section: int) -> str:
         title, falls = self.columns[section].title, dict(self.sorted_by()).get(section)

@@ -16,6 +16,10 @@ KEPT_PAGES = 30
 # A window shows rows of two pages at most; older wishes were scrolled past.
 _WISHES = 4
 
+_NOTHING = Qt.ItemFlag.NoItemFlags
+_SHOWN = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_TYPED = _SHOWN | Qt.ItemFlag.ItemIsEditable
+
 Order = tuple[tuple[str, bool], ...]
 
 
@@ -112,12 +116,13 @@ class PagedTable(Cells):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and (column := self.columns[index.column()]).parse is not None:
-            row = self.row_at(index.row())
-            if row is not None and column.takes_typing(row):
-                flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        """Asked for twice for every cell that is painted."""
+        if not index.isValid():
+            return _NOTHING
+        column = self.columns[index.column()]
+        if column.parse is None or (row := self.row_at(index.row())) is None or not column.takes_typing(row):
+            return _SHOWN
+        return _TYPED
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         """Checks what was typed and passes it on; the cell changes when the service has answered."""

@@ -63,7 +63,7 @@ class TableTab(QWidget):
     def show_beside(self, panel: QWidget) -> None:
         """Puts a panel right of the table, to be folded away with a button or F9."""
         self.side.show_beside(panel)
-        self._fold.show()
+        self._fold.setVisible(not self.is_empty())
 
     def be_busy(self, *, busy: bool) -> None:
         """Dims the table if the reload takes long enough to be noticed."""
@@ -78,6 +78,7 @@ class TableTab(QWidget):
         self._all_filtered = False
         self.empty.say(sentence, button)
         self._stack.setCurrentWidget(self.empty)
+        self._fold.hide()
 
     def say_nothing_found(self, sentence: str, button: str) -> None:
         """As `say_empty`, but there are rows: the button clears what keeps them away."""
@@ -86,6 +87,7 @@ class TableTab(QWidget):
 
     def show_table(self) -> None:
         self._stack.setCurrentWidget(self.side)
+        self._fold.setVisible(self.side.panel is not None)
 
     def is_empty(self) -> bool:
         return self._stack.currentWidget() is self.empty

@@ -119,6 +119,12 @@ class CellEditors(CellPainter):
             editor.setText(opened.first)
             editor.selectAll()
 
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Lets an editor with a button stand out of a narrow cell."""
+        super().updateEditorGeometry(editor, option, index)
+        if isinstance(editor, DayField) and editor.width() < editor.needed_width():
+            editor.resize(editor.needed_width(), editor.height())
+
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
         opened = self._opened
         if opened is None or opened.editor is not editor:

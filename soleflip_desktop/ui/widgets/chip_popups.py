@@ -9,6 +9,8 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
+    QSize,
     Qt,
     Signal,
 )
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QListWidget,
+    QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -35,18 +38,18 @@ from soleflip_desktop.ui.widgets.chip import Chip
 from soleflip_desktop.ui.widgets.labels import Label
 
 SEARCHED_FROM = 8  # values: with more of them there is a box to search in
-WIDTH, ROW, MOST_ROWS = 288, 28, 10
+WIDTH, DAYS_WIDTH, ROW, MOST_ROWS = 288, 352, 28, 10
 """Of a popup, in px and rows."""
 
 
 class Popup(QFrame):
     """Hangs below a chip until something else is clicked, or Escape is pressed."""
 
-    def __init__(self, chip: Chip) -> None:
+    def __init__(self, chip: Chip, width: int = WIDTH) -> None:
         super().__init__(chip, Qt.WindowType.Popup)
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(width)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(8, 8, 8, 8)
         self.column.setSpacing(8)
@@ -80,7 +83,7 @@ class _CountDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         count = str(index.data(COUNT_ROLE))
-        palette, whole = option.palette, option.rect
+        palette, whole = option.palette, QRect(option.rect)  # the option's own would change with it
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(whole, palette.color(QPalette.ColorRole.Highlight))
         room = option.fontMetrics.horizontalAdvance(count) + 12
@@ -193,12 +196,14 @@ class SpanPopup(Popup):
     def __init__(
         self, chip: Chip, spec: SpanChip, span: Between | None, formats: Formats, today: date
     ) -> None:
-        super().__init__(chip)
+        super().__init__(chip, DAYS_WIDTH if spec.free else WIDTH)
         self._spec, self._today = spec, today
         self.list = QListWidget()
         self.list.setObjectName("choices")
         self.list.setAccessibleName(spec.title)
-        self.list.addItems([preset.words for preset in spec.presets])
+        for preset in spec.presets:
+            item = QListWidgetItem(preset.words, self.list)
+            item.setSizeHint(QSize(0, ROW))
         self.list.setFixedHeight(len(spec.presets) * ROW + 4)
         self.list.itemActivated.connect(lambda _: self._take_preset())
         self.list.itemClicked.connect(lambda _: self._take_preset())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -73,6 +73,7 @@ class ColumnChooser(QDialog):
                 | Qt.ItemFlag.ItemIsUserCheckable
                 | Qt.ItemFlag.ItemIsDragEnabled
             )
+            item.setSizeHint(QSize(0, _ROW))
             item.setCheckState(Qt.CheckState.Unchecked if place.hidden else Qt.CheckState.Checked)
             item.setData(_PLACE, place)
             self.list.addItem(item)

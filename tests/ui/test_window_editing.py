@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine
 
@@ -69,6 +69,12 @@ def open_editor(table: TableView, row: int, name: str) -> QLineEdit:
     editor = table.viewport().findChild(QLineEdit)
     assert editor is not None
     return editor
+
+
+def popup_of(editor: QLineEdit) -> QWidget:
+    popup = editor.completer().popup()
+    assert popup is not None
+    return popup
 
 
 def type_over(editor: QLineEdit, text: str) -> None:
@@ -153,7 +159,7 @@ def test_that_a_field_suggests_what_is_in_use_and_one_enter_takes_it(
     editor = open_editor(table, 1, "supplier")
     settle(qtbot, inventory)
     type_over(editor, "bs")
-    popup = editor.completer().popup()
+    popup = popup_of(editor)
     qtbot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
@@ -168,9 +174,9 @@ def test_that_a_known_product_is_found_while_typing(
     table = table_of(inventory)
     editor = open_editor(table, 0, "product")
     type_over(editor, "samb")
-    qtbot.waitUntil(lambda: editor.completer().popup().isVisible(), timeout=PATIENCE)
-    QTest.keyClick(editor.completer().popup(), Qt.Key.Key_Down)
-    QTest.keyClick(editor.completer().popup(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: popup_of(editor).isVisible(), timeout=PATIENCE)
+    QTest.keyClick(popup_of(editor), Qt.Key.Key_Down)
+    QTest.keyClick(popup_of(editor), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not table.is_editing())
     settle(qtbot, inventory)
     row = row_of(engine, stock.first)
@@ -277,7 +283,7 @@ def test_that_a_new_pair_is_typed_with_the_keyboard_and_undone(
 ) -> None:
     dialog = new_item(inventory, qtbot)
     QTest.keyClicks(dialog.product, "samb")
-    popup = dialog.product.completer().popup()
+    popup = popup_of(dialog.product)
     qtbot.waitUntil(popup.isVisible, timeout=PATIENCE)
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
@@ -406,12 +412,10 @@ def test_that_the_edit_menu_offers_what_can_be_done_with_the_rows_in_sight(
 ) -> None:
     menu = next(each for each in inventory.window.menuBar().actions() if each.text() == "&Edit").menu()
     assert isinstance(menu, QMenu)
-    for tab, offered in (
-        (INVENTORY, {"Delete pairs"}),
-        (SALES_TAB, {"Choose the pair…", "Release the pair"}),
-    ):
+    ours = {INVENTORY: {"Delete pairs"}, SALES_TAB: {"Choose the pair…", "Release the pair"}}
+    for tab, offered in ours.items():
         show(qtbot, inventory, tab)
         menu.aboutToShow.emit()
         shown = {action.text() for action in menu.actions() if action.isVisible()}
-        assert shown & set.union(*ours.values()) == offered
+        assert shown & {words for each in ours.values() for words in each} == offered
         menu.aboutToHide.emit()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QDate, QLocale, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-ICON, CALENDAR = 16, 344  # px
+ICON, AROUND, CALENDAR = 16, 28, 344  # px
 
 
 class DayField(QLineEdit):
@@ -23,6 +23,11 @@ class DayField(QLineEdit):
         action.setText(self.tr("Pick a day"))
         action.setToolTip(self.tr("Pick a day (Alt+Down)"))
         action.triggered.connect(self.open_calendar)
+
+    def needed_width(self) -> int:
+        """Pixels a day needs beside the button."""
+        longest = QLocale().toString(QDate(2000, 12, 30), QLocale.FormatType.ShortFormat)
+        return self.fontMetrics().horizontalAdvance(longest) + ICON + AROUND
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:

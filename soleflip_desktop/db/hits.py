@@ -26,17 +26,19 @@ _PRODUCTS = f"""
     limit :limit
 """
 
+# Set apart, or the newest of all sales would be looked at one by one until enough begin so.
 _SALES = """
+    with begun as materialized (
+        select id, sold_at from sales.sales
+        where starts_with(lower(order_key), lower(:needle))
+           or starts_with(lower(tracking_number), lower(:needle))
+    )
     select figures.sale_id as id, figures.order_key, figures.tracking_number, figures.sold_on,
            product.name as product, size.system, size.value
     from analytics.sale_figures as figures
     left join products.products as product on product.id = figures.product_id
     left join core.sizes as size on size.id = figures.size_id
-    where figures.sale_id in (
-        select id from sales.sales
-        where starts_with(lower(order_key), lower(:needle))
-           or starts_with(lower(tracking_number), lower(:needle))
-        order by sold_at desc, id limit :limit)
+    where figures.sale_id in (select id from begun order by sold_at desc, id limit :limit)
     order by figures.sold_at desc, figures.sale_id
 """
 

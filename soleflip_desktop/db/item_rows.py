@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, RowMapping
 
 from soleflip_desktop.db.narrowing import Narrowing
-from soleflip_desktop.db.paging import CODES, CODES_OF_PRODUCT, HAS_CODE, HAS_WORD, Listing
+from soleflip_desktop.db.paging import CODES, CODES_OF_PRODUCT, HAS_CODE, HAS_WORD, PRODUCT_RANKS, Listing
 from soleflip_desktop.domain.size_labels import size_label
 
 # In the order of a pair's life.
@@ -157,7 +157,7 @@ def _totals(rows: Sequence[Row[Any]]) -> ItemTotals:
 
 
 ITEMS = Listing(
-    tables=_TABLES + CODES,
+    tables=_TABLES + PRODUCT_RANKS + CODES,
     id="figures.item_id",
     order=(("bought_on", True),),
     columns={
@@ -167,10 +167,10 @@ ITEMS = Listing(
             for name in ("bought_on", "price", "currency", "landed_cost", "sale_id")
         },
         **{name: (f"item.{name}",) for name in ("condition", "vat_reclaimable", "version")},
-        "product": ("product.name_key",),
+        "product": ("product_rank.rank",),
         "style_codes": ("coded.codes",),
-        "brand": ("brand.name_key",),
-        "size": ("size.system", "size.number", "size.value"),
+        "brand": ("brand_rank.rank",),
+        "size": ("size_rank.rank",),
         "state": (f"array_position(array[{_STATUSES}], figures.status)",),
         "supplier": ("supplier.name_key",),
         "location": ("lower(item.location)",),

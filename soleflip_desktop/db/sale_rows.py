@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, RowMapping
 
 from soleflip_desktop.db.narrowing import Narrowing
-from soleflip_desktop.db.paging import CODES, CODES_OF_PRODUCT, HAS_CODE, HAS_WORD, Listing
+from soleflip_desktop.db.paging import CODES, CODES_OF_PRODUCT, HAS_CODE, HAS_WORD, PRODUCT_RANKS, Listing
 from soleflip_desktop.domain.sale_status import STATUSES
 from soleflip_desktop.domain.size_labels import size_label
 
@@ -143,7 +143,7 @@ def _totals(rows: Sequence[Row[Any]]) -> SaleTotals:
 
 
 SALES = Listing(
-    tables=_TABLES + CODES,
+    tables=_TABLES + PRODUCT_RANKS + CODES,
     id="figures.sale_id",
     order=(("sold_at", True),),
     columns={
@@ -156,10 +156,10 @@ SALES = Listing(
             )
         },
         "platform": ("lower(platform.name)",),
-        "product": ("product.name_key",),
+        "product": ("product_rank.rank",),
         "style_codes": ("coded.codes",),
-        "brand": ("brand.name_key",),
-        "size": ("size.system", "size.number", "size.value"),
+        "brand": ("brand_rank.rank",),
+        "size": ("size_rank.rank",),
         "cost": ("figures.landed_cost",),
         "status": (f"array_position(array[{_STATUSES}], figures.status)",),
         "buyer_country": ("lower(sale.buyer_country)",),

@@ -101,7 +101,7 @@ def _outcome(formats: Formats) -> "list[ColumnSpec[Batch]]":
         ColumnSpec(
             "remark",
             _translate("Imports", "Remark"),
-            160,
+            120,
             get=lambda batch: batch.error or counts_words(batch, formats),
             tip=itself,
         ),

@@ -129,7 +129,7 @@ def _sale_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
     unnamed = _translate("Sales", "The platform named no fees")
     unpaid = _translate("Sales", "Not paid out yet, or the file did not say")
     return [
-        _column("day", _translate("Sales", "Sold"), 94, text=_day(formats)),
+        _column("day", _translate("Sales", "Sold"), 102, text=_day(formats)),
         _product(),
         _size(),
         _column("price", _translate("Sales", "Gross"), 88, text=_money(formats), right=True),
@@ -155,7 +155,7 @@ def _sale_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
 def _purchase_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
     unnamed = _translate("Review", "The file names no supplier")
     return [
-        _column("day", _translate("Review", "Bought"), 94, text=_day(formats)),
+        _column("day", _translate("Review", "Bought"), 102, text=_day(formats)),
         _product(),
         _size(),
         _column("partner", _translate("Review", "Supplier"), 130, tip=itself, why_unknown=lambda _: unnamed),
@@ -200,7 +200,7 @@ def _what_column(formats: Formats) -> "ColumnSpec[ReviewRow]":
     return ColumnSpec(
         "what",
         _translate("Review", "What"),
-        300,
+        240,
         get=lambda row: row_words(row, formats),
         sort="",
         tone=_tone,

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QObject
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog
 
 from soleflip_desktop.domain.progress import Control
@@ -14,8 +15,6 @@ from soleflip_desktop.ui.tasks import Lane
 from soleflip_desktop.ui.widgets.chart_card import ChartCard
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
-
     from soleflip_desktop.services.figure_files import Cell
 
     Table = tuple[Sequence[str], Sequence[Sequence[Cell]]]
@@ -63,6 +62,6 @@ class ChartExport(QObject):
         dialog.open()
 
 
-def _save(image: "QImage", path: Path) -> None:
-    if not image.save(str(path), b"PNG"):
+def _save(image: QImage, path: Path) -> None:
+    if not QImageWriter(str(path), b"png").write(image):
         raise FileError(f"{path} cannot be written", "Choose a folder that can be written to")

@@ -46,7 +46,7 @@ class ChartsPresenter(QObject):
         self._groups: dict[str, list[Group]] = {"platform": [], "brand": []}
         self._months: MonthChart | None = None
         self._charts: dict[str, GroupChart] = {}
-        self._exports = (
+        self.exports = (
             ChartExport(tab.months, self.month_table, context),
             ChartExport(tab.platforms, lambda: self.group_table("platform"), context),
             ChartExport(tab.brands, lambda: self.group_table("brand"), context),

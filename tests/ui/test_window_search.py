@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, text
@@ -31,7 +31,7 @@ def opened(qtbot: QtBot, session: Session) -> SearchPalette:
 
 def type_in(qtbot: QtBot, session: Session, words: str) -> SearchPalette:
     palette = opened(qtbot, session)
-    qtbot.keyClicks(palette.box, words)
+    QTest.keyClicks(palette.box, words)
     qtbot.waitUntil(lambda: palette._shown_for == words, timeout=PATIENCE)
     settle(qtbot, session)
     return palette
@@ -54,7 +54,7 @@ def test_that_an_order_is_found_and_opened_by_keyboard_alone(
     palette = type_in(qtbot, filled, order)
     assert rows(palette) == ["Sales", order]
     QAbstractItemModelTester(palette.list.model())
-    qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+    QTest.keyClick(palette.box, Qt.Key.Key_Return)
     settle(qtbot, filled)
     assert palette.isHidden()
     assert filled.window.current_tab() == SALES_TAB
@@ -69,12 +69,12 @@ def test_that_arrows_pass_over_headings(filled: Session, qtbot: QtBot) -> None:
     assert "Brands" in found
     seen = [found[palette.list.currentIndex().row()]]
     for _ in range(len(found)):
-        qtbot.keyClick(palette.box, Qt.Key.Key_Down)
+        QTest.keyClick(palette.box, Qt.Key.Key_Down)
         seen.append(found[palette.list.currentIndex().row()])
     assert not {"Products", "Brands"} & set(seen)
     assert palette.list.currentIndex().row() == len(found) - 1
     for _ in range(len(found)):
-        qtbot.keyClick(palette.box, Qt.Key.Key_Up)
+        QTest.keyClick(palette.box, Qt.Key.Key_Up)
     assert palette.list.currentIndex().row() == 1
 
 
@@ -82,8 +82,8 @@ def test_that_enter_typed_ahead_opens_what_is_found_then(
     filled: Session, qtbot: QtBot, engine: Engine
 ) -> None:
     palette = opened(qtbot, filled)
-    qtbot.keyClicks(palette.box, an_order(engine))
-    qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+    QTest.keyClicks(palette.box, an_order(engine))
+    QTest.keyClick(palette.box, Qt.Key.Key_Return)
     qtbot.waitUntil(palette.isHidden, timeout=PATIENCE)
     settle(qtbot, filled)
     assert sales_model(filled).rowCount() == 1
@@ -94,7 +94,7 @@ def test_that_escape_closes_it_and_gives_the_focus_back(filled: Session, qtbot: 
     filled.window.sales.search.setFocus()
     palette = opened(qtbot, filled)
     assert palette.box.hasFocus()
-    qtbot.keyClick(palette.box, Qt.Key.Key_Escape)
+    QTest.keyClick(palette.box, Qt.Key.Key_Escape)
     assert palette.isHidden()
     assert filled.window.sales.search.hasFocus()
 
@@ -109,7 +109,7 @@ def test_that_it_is_gone_once_something_else_is_clicked(filled: Session, qtbot: 
 def test_that_nothing_found_is_said_with_the_words(filled: Session, qtbot: QtBot) -> None:
     palette = type_in(qtbot, filled, "qqqqqqqq")
     assert palette.sentence() == "Nothing found for “qqqqqqqq”"
-    qtbot.keyClick(palette.box, Qt.Key.Key_Return)
+    QTest.keyClick(palette.box, Qt.Key.Key_Return)
     assert palette.isVisible()
 
 

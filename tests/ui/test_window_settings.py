@@ -100,6 +100,7 @@ def test_that_figures_follow_the_reporting_currency_and_undo(
 def test_that_a_time_zone_is_found_by_any_part_of_its_name(session: Session, qtbot: QtBot) -> None:
     dialog = opened(qtbot, session)
     completer = dialog.time_zone.completer()
+    assert completer is not None
     completer.setCompletionPrefix("vienna")
     assert completer.currentCompletion() == "Europe/Vienna"
 

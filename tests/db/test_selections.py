@@ -39,7 +39,7 @@ ITEM_FACTS: dict[str, Callable[[ItemRow], bool]] = {
 
 @pytest.fixture(scope="module")
 def books(on_server: Connection, server_url: str, template_database: str) -> Iterator[Engine]:
-    """Sixty pairs, sold or not, of which every field has several values and most are sometimes unknown."""
+    """Pairs, sold or not, of which every field has several values and most are sometimes unknown."""
     with database(on_server, server_url, f"template {template_database}") as url, opened(url) as engine:
         with engine.begin() as connection:
             _fill(Ledger(connection))
@@ -83,6 +83,7 @@ def _fill(ledger: Ledger) -> None:
                 payout=f"{60 + number % 3 * 10}.00" if number % 13 else None,
                 currency="GBP" if number % 17 == 0 else "EUR",
             )
+    ledger.sale(ledger.pair("90.00"), payout="90.00")  # neither profit nor loss
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
+from soleflip_desktop.db.accounts import noted_location
 from soleflip_desktop.db.announcements import Announcements
 from soleflip_desktop.db.embedded import EmbeddedServer
 from soleflip_desktop.db.engine import connect_engine
@@ -90,7 +91,7 @@ def build_app(settings: Settings, actor: Actor) -> App:
             pool_size=settings.database_pool_size,
             application=f"soleflip {actor}",
             embedded=server is not None,
-            data_folder=server.status().cluster if server else None,
+            data_folder=noted_location(folder.cluster) if server else None,
         )
         closing.callback(engine.dispose)
         link = Link(engine, server.url if server else None)

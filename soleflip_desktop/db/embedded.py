@@ -1,5 +1,6 @@
 """The embedded PostgreSQL server's life: first start, start, sharing between programs, stop."""
 
+import errno
 import socket
 import sys
 import threading
@@ -22,6 +23,7 @@ from soleflip_desktop.db.clusters import (
     read_password,
     write_settings,
 )
+from soleflip_desktop.db.disk import NO_ROOM, disk_full, line_about_room
 from soleflip_desktop.db.holds import DATABASE, HOST, Hold
 from soleflip_desktop.db.processes import Postmaster, clear_stale_pid_file, live_postmaster
 from soleflip_desktop.db.server_log import log_size, log_tail, prepare_log
@@ -187,10 +189,16 @@ class EmbeddedServer:
     def _refusals_worded(self) -> Iterator[None]:
         try:
             yield
+        except DatabaseError as error:
+            if not (said := line_about_room(error.what)):
+                raise
+            raise disk_full(noted_location(self._cluster).parent, said) from error
         except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise disk_full(self._cluster.parent, NO_ROOM) from error
             raise DatabaseError(
                 f"The data folder {self._cluster.parent} cannot be used: {error}",
-                "Make sure that it belongs to you and that the disk is not full",
+                "Make sure that it belongs to you",
             ) from error
 
     def _start(self, site: Site) -> Postmaster:

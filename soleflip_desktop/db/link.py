@@ -19,6 +19,10 @@ _BLOCKERS = text("""
     where waiting.pid = any(:own) and waiting.wait_event_type = 'Lock' and not holder.pid = any(:own)
     order by 1
 """)
+_END_WAITING = text("""
+    select pg_cancel_backend(pid) from pg_stat_activity
+    where pid = any(:own) and wait_event_type = 'Lock' and not pg_blocking_pids(pid) <@ :own
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,21 @@ class Link:
         """
         with transaction(self._engine) as connection:
             return [Blocker(row.name) for row in connection.execute(_BLOCKERS, {"own": list(self._own)})]
+
+    def end_waiting(self) -> None:
+        """Cancels the statements of this program that wait for another one.
+
+        Raises:
+            DatabaseError: If the server is gone.
+        """
+        with transaction(self._engine) as connection:
+            connection.execute(_END_WAITING, {"own": list(self._own)})
+
+    @property
+    def server(self) -> str:
+        """The server's name and version, such as `PostgreSQL 18.6`; without version before a connection."""
+        version = getattr(self._engine.dialect, "server_version_info", None) or ()
+        return " ".join(("PostgreSQL", ".".join(str(part) for part in version))).strip()
 
     def _on_do_connect(self, _dialect: Any, _record: Any, _args: Any, options: dict[str, Any]) -> None:
         if self._port is not None:

@@ -1,15 +1,14 @@
 """What the user is told of an error of the server."""
 
 import re
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 
+from soleflip_desktop.db.disk import disk_full
 from soleflip_desktop.errors import ConnectionLostError, DatabaseError
 
-NO_ROOM = "No space left on device"
 _URL = "in the database's URL (Settings, or the variable DATABASE_URL)"
 
 
@@ -146,15 +145,6 @@ def connection_lost(cause: BaseException | None) -> ConnectionLostError:
         f"The database does not answer ({first_line(cause)})",
         "Nothing half done was kept; try again, or see `soleflip doctor`",
     )
-
-
-def disk_full(folder: Path | None, said: str) -> DatabaseError:
-    """What the user is told when the disk of the database is full, with how much is free where."""
-    where = "The disk of the database is full"
-    if folder is not None and folder.exists():
-        free = shutil.disk_usage(folder).free / 1024**2
-        where = f"The disk of the database is full: {free:,.1f} MB are free in {folder}"
-    return DatabaseError(f"{where} ({said})", "Nothing half done was kept; make room there, then try again")
 
 
 def first_line(cause: BaseException | None) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from soleflip_desktop.domain.progress import Control, Progress
-from soleflip_desktop.errors import Cancelled, UserError
+from soleflip_desktop.errors import Cancelled, ConnectionLostError, DatabaseError, UserError
 
 _log = logging.getLogger(__name__)
 
@@ -41,6 +41,8 @@ class Task:
         crashed: Called after a bug, which is reported in any case.
         ended: Called last, however the task ended, also when it was replaced.
         replaces: A newer task with an equal value here takes this one's place.
+        saves: What a write keeps, in words with its value ("cost of A-1: 115.99 EUR"). Where the connection
+            is lost or the wait is cancelled it is offered again instead of failing.
     """
 
     lane: Lane
@@ -52,11 +54,16 @@ class Task:
     progressed: Callable[[Progress], None] | None = None
     ended: Callable[[], None] | None = None
     replaces: object = None
+    saves: str = ""
     replaced: bool = False
     control: Control = field(default_factory=Control)
 
     def cancel(self) -> None:
         self.control.cancel()
+
+
+# What makes a task run once more as it ran before.
+_CALLBACKS = ("done", "failed", "cancelled", "crashed", "progressed", "ended", "replaces", "saves")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +80,15 @@ class Tasks(QObject):
         refused: A `UserError` that the task's owner did not take.
         crashed: A `Crash`; already in the log.
         busy_changed: Whether a lane that writes has work.
+        connection_lost: The `Task` that lost it and the `ConnectionLostError`; before the task's callback.
+        unsaved: A `Task` with `saves` that did not come to keep it.
     """
 
     refused = Signal(object)
     crashed = Signal(object)
     busy_changed = Signal(bool)
+    connection_lost = Signal(object, object)
+    unsaved = Signal(object)
     _settled = Signal(object, object)
     _progressed = Signal(object, object)
 
@@ -108,6 +119,16 @@ class Tasks(QObject):
         future = self._executors[lane].submit(_run, task)
         future.add_done_callback(lambda settled: self._settled.emit(task, settled))
         return task
+
+    def again(self, task: Task) -> None:
+        """Puts a task that has ended into its lane once more."""
+        self.start(task.lane, task.work, **{name: getattr(task, name) for name in _CALLBACKS})
+
+    def cancel(self, *lanes: Lane) -> None:
+        """Cancels what runs or waits in these lanes."""
+        for task in self._tasks:
+            if task.lane in lanes:
+                task.cancel()
 
     def is_busy(self, *lanes: Lane) -> bool:
         """Whether one of these lanes (of all, if none is named) has work that has not been delivered."""
@@ -149,18 +170,37 @@ class Tasks(QObject):
 
     def _deliver(self, task: Task, future: "Future[Any]") -> None:
         error = future.exception()
-        if isinstance(error, Cancelled):
-            if task.cancelled and not task.replaced:
-                task.cancelled()
+        if isinstance(error, Cancelled) or (
+            task.control.is_cancelled and isinstance(error, DatabaseError)  # told by the server
+        ):
+            self._deliver_cancelled(task)
         elif isinstance(error, UserError):
-            if not task.replaced:
-                (task.failed or self.refused.emit)(error)
+            self._deliver_failed(task, error)
         elif error is not None:
             self._report(error)
             if task.crashed:
                 task.crashed()
         elif task.done and not task.replaced:
             task.done(future.result())
+
+    def _deliver_cancelled(self, task: Task) -> None:
+        if task.replaced:
+            return
+        if task.cancelled:
+            task.cancelled()
+        elif task.saves:
+            self.unsaved.emit(task)
+
+    def _deliver_failed(self, task: Task, error: UserError) -> None:
+        is_lost = isinstance(error, ConnectionLostError) and task.lane is not Lane.NET
+        if is_lost:
+            self.connection_lost.emit(task, error)
+        if task.replaced:
+            return
+        if is_lost and task.saves:
+            self.unsaved.emit(task)
+        else:
+            (task.failed or self.refused.emit)(error)
 
     def _report(self, error: BaseException) -> None:
         _log.error("a task failed", exc_info=error)

@@ -2,12 +2,14 @@
 
 import platform
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Slot, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from soleflip_desktop import __version__
+from soleflip_desktop.settings import without_password
 from soleflip_desktop.ui.tasks import Crash
 from soleflip_desktop.ui.theme import LARGE
 from soleflip_desktop.ui.widgets.labels import Label
@@ -56,10 +58,15 @@ class ErrorDialog(QDialog):
 
 
 class CrashReporter(QObject):
-    """Opens one dialog per traceback, however often it comes."""
+    """Opens one dialog per traceback, however often it comes.
+
+    Attributes:
+        server: The database server's name and version, once it is known.
+    """
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self.server = ""
         self._window = window
         self._seen: set[str] = set()
 
@@ -68,15 +75,16 @@ class CrashReporter(QObject):
         if crash.traceback in self._seen:
             return
         self._seen.add(crash.traceback)
-        ErrorDialog(report_text(crash), self._window).open()
+        ErrorDialog(report_text(crash, self.server), self._window).open()
 
 
-def report_text(crash: Crash) -> str:
-    """The traceback under the versions it happened with."""
+def report_text(crash: Crash, server: str = "") -> str:
+    """The traceback under the versions it happened with; no password, and no name of the user in a path."""
     lines = (
         f"SoleFlip {__version__}",
         f"Python {sys.version.split()[0]}, Qt {qVersion()}, {platform.platform()}",
+        server or "No database",
         "",
-        crash.traceback,
+        without_password(crash.traceback).replace(str(Path.home()), "~"),
     )
     return "\n".join(lines)

@@ -23,18 +23,29 @@ class NoticeKind(StrEnum):
 
 
 class Notice(QFrame):
-    """One message; news goes by itself, the rest stays until it is dismissed."""
+    """One message; news goes by itself, the rest stays until it is dismissed.
+
+    Args:
+        drop: What dismissing it gives up; such a notice makes room for no other.
+    """
 
     dismissed = Signal()
 
     def __init__(
-        self, text: str, kind: NoticeKind, action: str, act: Callable[[], None] | None, parent: QWidget
+        self,
+        text: str,
+        kind: NoticeKind,
+        action: str,
+        act: Callable[[], None] | None,
+        drop: Callable[[], None] | None,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
         self.setProperty("kind", kind.value)
         self.setAccessibleName(text)
         self.text = text
+        self.stays = drop is not None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(8)
@@ -42,7 +53,7 @@ class Notice(QFrame):
         layout.addWidget(Label(_lead(kind) + text, ink=ink, wrap=True), 1)
         if act is not None:
             layout.addWidget(self._button(action, act))
-        layout.addWidget(self._button(self.tr("Dismiss"), None))
+        layout.addWidget(self._button(self.tr("Discard") if drop else self.tr("Dismiss"), drop))
         if kind is NoticeKind.NEWS:
             QTimer.singleShot(SECONDS * 1000, self, self.dismiss)
 
@@ -70,6 +81,8 @@ class NoticeArea(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.silenced = ""
+        """A problem that is told elsewhere already."""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
@@ -93,18 +106,21 @@ class NoticeArea(QWidget):
         kind: NoticeKind = NoticeKind.NEWS,
         action: str = "",
         act: Callable[[], None] | None = None,
-    ) -> None:
-        """Shows a notice, unless the very same one is there already."""
-        if any(notice.text == text for notice in self.notices()):
-            return
-        for oldest in self.notices()[: 1 - SHOWN_AT_MOST]:
+        drop: Callable[[], None] | None = None,
+    ) -> Notice | None:
+        """Shows a notice, unless the very same one is there already or it is told elsewhere."""
+        is_told = kind is NoticeKind.PROBLEM and text == self.silenced
+        if is_told or any(notice.text == text for notice in self.notices()):
+            return None
+        for oldest in [notice for notice in self.notices() if not notice.stays][: 1 - SHOWN_AT_MOST]:
             oldest.dismiss()
-        notice = Notice(text, kind, action, act, self)
+        notice = Notice(text, kind, action, act, drop, self)
         notice.dismissed.connect(self._on_gone)
         self._layout.addWidget(notice)
         self.show()
         self.raise_()
         self._place()
+        return notice
 
     def _on_gone(self) -> None:
         self.setVisible(bool(self.notices()))

@@ -25,10 +25,16 @@ def panel_of(session: Session, *, sales: bool = True) -> DetailsPanel:
 
 def choose(qtbot: QtBot, session: Session, row: int) -> DetailsText:
     """Selects a sale and waits until the panel shows it."""
-    session.window.sales.table.go_to(row)
+    table, panel = session.window.sales.table, panel_of(session)
+    table.go_to(row)
     wanted = cell(session, row, "order_key")
-    panel = panel_of(session)
-    qtbot.waitUntil(lambda: wanted in panel.as_text(), timeout=PATIENCE)
+
+    def is_shown() -> bool:
+        if not table.selected_count():  # a reload that was under way took the selection with it
+            table.go_to(row)
+        return wanted in panel.as_text()
+
+    qtbot.waitUntil(is_shown, timeout=PATIENCE)
     settle(qtbot, session)
     shown = panel.shown_text()
     assert shown is not None

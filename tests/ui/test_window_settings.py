@@ -75,6 +75,10 @@ def test_that_the_dialog_shows_what_holds(session: Session, qtbot: QtBot) -> Non
     assert dialog.url.isHidden()
     dialog.cancel.click()
     assert not (folder_of(session) / "settings.json").exists()
+    again = session.frame.settings.show()
+    assert again is not dialog
+    settle(qtbot, session)
+    assert again.isVisible()
 
 
 def test_that_figures_follow_the_reporting_currency_and_undo(

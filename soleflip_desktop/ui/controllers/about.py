@@ -29,7 +29,7 @@ class AboutController(QObject):
         if self._dialog is None:
             self._dialog = AboutDialog(str(self._folder.root), self._context.window)
             self._dialog.folder_wanted.connect(self._open_folder)
-            self._dialog.destroyed.connect(self._forget)
+            self._dialog.finished.connect(self._forget)
             self._context.tasks.start(Lane.READ, _read, done=self._fill, replaces="licences")
         self._dialog.show()
         self._dialog.activateWindow()
@@ -39,7 +39,8 @@ class AboutController(QObject):
         if self._dialog is not None:
             self._dialog.show_parts(parts)
 
-    def _forget(self) -> None:
+    def _forget(self, _: int) -> None:
+        """Before it is deleted: it may be asked for again at once."""
         self._dialog = None
 
     def _open_folder(self) -> None:

@@ -72,7 +72,7 @@ class SettingsController(QObject):
     def show(self) -> SettingsDialog:
         if self._dialog is None:
             self._dialog = dialog = SettingsDialog(self._context.window)
-            dialog.destroyed.connect(self._forget)
+            dialog.finished.connect(self._forget)
             dialog.save_wanted.connect(self._on_save_wanted)
             dialog.trial_wanted.connect(self._on_trial_wanted)
             dialog.url_typed.connect(self._on_url_typed)
@@ -284,7 +284,8 @@ class SettingsController(QObject):
     def _on_folder_wanted(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder.root)))
 
-    def _forget(self) -> None:
+    def _forget(self, _: int) -> None:
+        """Before it is deleted: it may be asked for again at once."""
         self._dialog = None
 
 

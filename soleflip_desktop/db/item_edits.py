@@ -45,6 +45,7 @@ class StoredItem:
     notes: str | None
     tags: tuple[str, ...]
     locked_fields: tuple[str, ...]
+    is_imported: bool
     sold_as: str | None
 
 
@@ -96,7 +97,7 @@ _ITEM = f"""
            suppliers.name as supplier, purchases.order_number, purchases.ordered_on as bought_on,
            items.state, items.condition, items.price, items.currency, items.extra_costs,
            items.purchase_vat_rate, items.vat_reclaimable, items.location, items.notes, items.tags,
-           items.locked_fields,
+           items.locked_fields, items.item_key is not null as is_imported,
            (select order_key from sales.sales where item_id = items.id and {ACTIVE}) as sold_as
     from products.items
     join products.products on products.id = items.product_id
@@ -124,11 +125,22 @@ def locked_item(connection: Connection, item_id: int) -> StoredItem | None:
     return StoredItem(**row)
 
 
+# A file that comes again names the goods as before: by them it finds the pair it once brought.
+_AS_IMPORTED = """
+    external_ids = case
+        when item_key is null or jsonb_exists(external_ids, 'imported_as') then external_ids
+        else external_ids || jsonb_build_object(
+            'imported_as', jsonb_build_object('product_id', product_id, 'size_id', size_id)) end
+"""
+
+
 def set_item(
     connection: Connection, item_id: int, values: Mapping[str, Any], locks: Sequence[str] = ()
 ) -> None:
     """Writes columns of a pair; an import leaves those named in `locks` alone from now on."""
     changes = [f"{column} = :{column}" for column in values]
+    if {"product_id", "size_id"} & values.keys():
+        changes.append(_AS_IMPORTED)
     changes.append(
         "locked_fields = array(select distinct unnest(locked_fields || cast(:locks as text[])) order by 1)"
     )

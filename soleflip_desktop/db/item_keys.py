@@ -94,6 +94,17 @@ _DRAFTED = f"""
     where {IS_SOUND}
 """
 
+# Pairs by the goods their file named, whatever the user made of them since (`item_edits.set_item`).
+_IMPORTED_PAIRS = """(
+    select id, item_key, product_id, size_id, price, currency, purchase_vat_rate, purchase_vat,
+           vat_reclaimable, location, notes, locked_fields
+    from products.items where not jsonb_exists(external_ids, 'imported_as')
+    union all
+    select id, item_key, cast(external_ids -> 'imported_as' ->> 'product_id' as bigint),
+           cast(external_ids -> 'imported_as' ->> 'size_id' as bigint), price, currency, purchase_vat_rate,
+           purchase_vat, vat_reclaimable, location, notes, locked_fields
+    from products.items where jsonb_exists(external_ids, 'imported_as'))"""
+
 _STORED = f"""
     create temporary table stored_pairs on commit drop as
     select items.id, items.item_key, order_key, product_id, size_id, items.price,
@@ -101,7 +112,7 @@ _STORED = f"""
            case when items.locked_fields && array['price', 'currency'] then split_part(items.item_key, '#', 2)
                 else items.price || ' ' || items.currency end as paid,
            {_fingerprint("items")} as fields
-    from products.items
+    from {_IMPORTED_PAIRS} as items
     join (select distinct order_key, product_id, size_id from drafted_pairs) as drafted
          using (product_id, size_id)
     where split_part(items.item_key, '/', 1) = cast(order_key as text)

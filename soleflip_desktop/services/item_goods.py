@@ -42,10 +42,15 @@ def typed_codes(written: str | None) -> str:
 def set_product(connection: Connection, item: StoredItem, name: str) -> None:
     """Makes the pair one of the known product of this name; a name nobody knows corrects that of its own.
 
-    A style code stands for one product, so a corrected name is that of every pair and sale of the code.
+    A style code stands for one product, so a corrected name is that of every pair and sale of the code. What
+    a file named without a code it will look for by that name: such a pair gets a product of its own.
     """
     others = [each for each in goods.products_called(connection, name) if each != item.product_id]
-    if text_key(name) == text_key(item.product) or not others:
+    same = text_key(name) == text_key(item.product)
+    if not same and not others and item.is_imported and not item.style_codes:
+        product = goods.add_product(connection, name, _brand_of(connection, item), ())
+        set_item(connection, item.id, {"product_id": product}, ("product",))
+    elif same or not others:
         goods.rename_product(connection, item.product_id, name)
         set_item(connection, item.id, {}, ("product",))
     elif len(others) == 1:
@@ -57,8 +62,9 @@ def set_product(connection: Connection, item: StoredItem, name: str) -> None:
 def set_style_codes(connection: Connection, item: StoredItem, written: str) -> None:
     """Makes the pair one of the product that has the code.
 
-    A code nobody knows is that of the pair's product if it had none or nothing else is of that product; else
-    the pair is of another product, of the same name and brand, which is added.
+    A code nobody knows is that of the pair's product if it had none or nothing else is of that product; else,
+    and if a file named the goods otherwise, the pair is of another product of the same name and brand, which
+    is added.
     """
     codes = written.split("/") if written else []
     found = goods.products_with(connection, codes)
@@ -93,13 +99,16 @@ def _product_for(connection: Connection, item: StoredItem, codes: list[str]) -> 
     """The product a pair is of whose codes nobody knows yet."""
     uses = goods.uses_of(connection, item.product_id)
     alone = uses.pairs + uses.sales <= 1
-    if alone or (codes and not item.style_codes):
+    if not item.is_imported and (alone or (codes and not item.style_codes)):
         return item.product_id
-    if not codes:
+    if not codes and not alone:
         others = uses.pairs + uses.sales - 1
         raise UserError(
             f"{item.style_codes} is the style code of {others:,} other pairs and sales as well",
             "Type the right code instead of none",
         )
-    brand = goods.brand_id(connection, item.brand) if item.brand else None
-    return goods.add_product(connection, item.product, brand, codes)
+    return goods.add_product(connection, item.product, _brand_of(connection, item), codes)
+
+
+def _brand_of(connection: Connection, item: StoredItem) -> int | None:
+    return goods.brand_id(connection, item.brand) if item.brand else None

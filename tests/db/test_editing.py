@@ -346,6 +346,31 @@ def test_that_typed_fields_survive_the_same_and_a_changed_file(
     assert after.notes == "dented"
 
 
+def test_that_a_file_finds_its_pair_whatever_the_user_made_of_its_goods(
+    engine: Engine, editing: Editing, tmp_path: Path
+) -> None:
+    imports = imports_on(engine)
+    plain = {"Style code": "", "Size": "US 9", "Price": "100.00", "Currency": "EUR"}
+    plain |= {"Purchase date": "2024-03-01", "Supplier": "BSTN", "Order number": "77", "Notes": ""}
+    rows = [plain | {"Product": "Hoodie"}, plain | {"Product": "Dunk", "Style code": "DD1391-100"}]
+    imports.run(write(tmp_path / "first.csv", rows))
+    history = History(engine, "window")
+    for field, typed in (
+        (ItemField.SIZE, "US 10"),
+        (ItemField.STYLE_CODES, "DD1391-999"),
+        (ItemField.STYLE_CODES, ""),
+        (ItemField.PRODUCT, "Another name"),
+    ):
+        changed = [
+            editing.change(pair.id, field, typed) for pair in Inventory(engine, "window").first()
+        ].count(True)
+        again = imports.run(write(tmp_path / "again.csv", [row | {"Notes": typed} for row in rows]))
+        assert (again.counts.new, again.counts.changed) == (0, 2 if typed else 0), field
+        assert len(Inventory(engine, "window").first()) == 2
+        for _ in range(changed + (again.change_set_id is not None)):
+            history.undo()
+
+
 def test_that_fields_suggest_what_is_in_use(editing: Editing, stock: Stock) -> None:
     editing.change(stock.first, ItemField.LOCATION, "Shelf 3")
     assert editing.suggestions(ItemField.LOCATION) == ["Shelf 3"]

@@ -85,6 +85,14 @@ class Stock:
 
 
 @dataclass(frozen=True, slots=True)
+class Pairs:
+    """As `Stock`, counted alone: over a million sales that takes a fifth of the time."""
+
+    pairs: int
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
 class Books:
     """What every dashboard needs to know: the currency, and the day it is where the books are kept."""
 
@@ -189,12 +197,17 @@ _STOCK_NOW = f"""
            0 as undated
     from (select {_COST} as cost from analytics.stock where on_hand and {_BRANDED} offset 0) as held
 """
+_HELD_THEN = f"""
+    (on_hand or gone_on > :day) and (bought_on is null or bought_on <= :day) and {_BRANDED}"""
 _STOCK_THEN = f"""
     select count(bought_on) as pairs, coalesce(sum(cost), 0.00) as cost,
            count(bought_on) - count(cost) as unpriced, count(*) - count(bought_on) as undated
     from (select bought_on, case when bought_on is not null then {_COST} end as cost from analytics.stock
-          where (on_hand or gone_on > :day) and (bought_on is null or bought_on <= :day) and {_BRANDED}
-          offset 0) as held
+          where {_HELD_THEN} offset 0) as held
+"""
+_PAIRS_THEN = f"""
+    select count(bought_on) as pairs, count(*) - count(bought_on) as undated
+    from analytics.stock where {_HELD_THEN}
 """
 
 
@@ -203,6 +216,15 @@ def stock(connection: Connection, day: date, of: Books, brands: Names = ()) -> S
     values = {"day": day, "today": of.today, "currency": of.currency, **_named(brands, "brands")}
     query = _STOCK_NOW if day >= of.today else _STOCK_THEN
     return Stock(**connection.execute(text(query), values).mappings().one())
+
+
+def pairs(connection: Connection, day: date, of: Books, brands: Names = ()) -> Pairs:
+    """How many were in hand at the end of `day`."""
+    if day >= of.today:
+        now = stock(connection, day, of, brands)
+        return Pairs(now.pairs, now.undated)
+    values = {"day": day, **_named(brands, "brands")}
+    return Pairs(**connection.execute(text(_PAIRS_THEN), values).mappings().one())
 
 
 def _bound(by: By, period: Period | None, platforms: Names, brands: Names) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from soleflip_desktop.db import dashboard, figures
-from soleflip_desktop.db.dashboard import By, GroupSums, MonthSums, Names, Stock, Sums
+from soleflip_desktop.db.dashboard import By, GroupSums, MonthSums, Names, Pairs, Stock, Sums
 from soleflip_desktop.db.engine import Connection, Engine, transaction
 from soleflip_desktop.db.figures import Coverage, MonthFigures
 from soleflip_desktop.domain.periods import Comparison, Period, Span, compared_with, period_of, shifted
@@ -21,6 +21,7 @@ __all__ = [
     "GroupSums",
     "MonthFigures",
     "MonthSums",
+    "Pairs",
     "Question",
     "Stock",
     "StockFigures",
@@ -77,11 +78,19 @@ class Dashboard:
 
 @dataclass(frozen=True, slots=True)
 class StockFigures:
-    """Pairs in hand today, at the end of a period, and at the end of the one it is compared with."""
+    """Pairs in hand.
+
+    Attributes:
+        now: Today.
+        at_end: At the end of the period.
+        before: At the end of the period it is compared with, if it is.
+        cost_before: Their cost, if the period ends today; the stock of today has nothing to do with another.
+    """
 
     now: Stock
-    at_end: Stock
-    before: Stock | None
+    at_end: Pairs
+    before: Pairs | None
+    cost_before: Decimal | None
 
 
 class Figures:
@@ -127,9 +136,12 @@ class Figures:
             before = compared_with(period, question.span, question.comparison)
             end = min(period.last, of.today) if period else of.today
             now = dashboard.stock(connection, of.today, of, question.brands)
-            at_end = now if end == of.today else dashboard.stock(connection, end, of, question.brands)
-            then = dashboard.stock(connection, before.last, of, question.brands) if before else None
-        return StockFigures(now, at_end, then)
+            if end == of.today and before:
+                then = dashboard.stock(connection, before.last, of, question.brands)
+                return StockFigures(now, _counted(now), _counted(then), then.cost)
+            at_end = dashboard.pairs(connection, end, of, question.brands)
+            earlier = dashboard.pairs(connection, before.last, of, question.brands) if before else None
+        return StockFigures(now, at_end, earlier, None)
 
     def choices(
         self, what: Literal["platforms", "brands"], question: Question, *, control: Control | None = None
@@ -144,6 +156,10 @@ class Figures:
         """Renews the sums of the days that have changed, so that the next figures come at once."""
         with transaction(self._engine, control) as connection:
             dashboard.keep_sums(connection)
+
+
+def _counted(stock: Stock) -> Pairs:
+    return Pairs(stock.pairs, stock.undated)
 
 
 def _dashboard(connection: Connection, question: Question) -> Dashboard:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from soleflip_desktop.domain.periods import Comparison, Period, Span
 from soleflip_desktop.domain.selection import Choice
-from soleflip_desktop.services.figures import Figures, Question, Stock
+from soleflip_desktop.services.figures import Figures, Pairs, Question, Stock
 from tests.db.ledger import Ledger
 
 YEAR = Period(date(2024, 1, 1), date(2024, 12, 31))
@@ -98,10 +98,12 @@ def test_that_choices_count_sales_and_leave_out_their_own_filter(figures: Figure
 def test_that_stock_is_what_was_bought_and_neither_sold_nor_gone(figures: Figures) -> None:
     stock = figures.stock(asked(custom=Period(date(2024, 1, 1), date(2024, 2, 29))))
     assert stock.now == Stock(pairs=2, cost=Decimal("25.00"), unpriced=1, undated=0)
-    assert stock.at_end == Stock(pairs=2, cost=Decimal("130.00"), unpriced=0, undated=0)
+    assert (stock.at_end, stock.cost_before) == (Pairs(pairs=2, undated=0), None)
     # Sold in May 2023, and nobody knows since when it had been there.
     before = figures.stock(asked(custom=Period(date(2023, 5, 1), date(2023, 5, 31)))).before
-    assert before == Stock(pairs=0, cost=Decimal("0.00"), unpriced=0, undated=1)
+    assert before == Pairs(pairs=0, undated=1)
+    until_today = figures.stock(asked(custom=Period(date(2024, 3, 1), date(2999, 1, 1))))
+    assert until_today.at_end == Pairs(pairs=2, undated=0)
     assert figures.stock(asked(brands=("Puma",))).now.pairs == 1
 
 

@@ -53,10 +53,7 @@ class TilesPresenter(QObject):
         if stock.now.unpriced:
             notes.append(self.tr("cost unknown for {n}").format(n=formats.count(stock.now.unpriced)))
         tab.stock.show_value(formats.money(stock.now.cost, answer.currency), notes[0], why="; ".join(notes))
-        # Beside a period that ended long ago, the stock of today has not changed since the one before it.
-        until_today = answer.period is not None and answer.period.last >= answer.today
-        earlier = stock.before.cost if stock.before and until_today else None
-        self._change(tab.stock, stock.now.cost, earlier)
+        self._change(tab.stock, stock.now.cost, stock.cost_before)
         self._show_sell_through(answer, stock)
 
     def _show_roi(self, answer: "Dashboard") -> None:

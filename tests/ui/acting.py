@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, text
 
+from soleflip_desktop.ui.controllers.table import TableController
 from soleflip_desktop.ui.models.paged import PagedTable
 from soleflip_desktop.ui.session import Session
 from tests.ui.conftest import PATIENCE, settle
@@ -61,6 +62,10 @@ def cell(session: Session, row: int, name: str) -> str:
     model = sales_model(session)
     column = next(at for at, each in enumerate(model.columns) if each.name == name)
     return str(model.index(row, column).data())
+
+
+def sales_table(session: Session) -> TableController:
+    return session.window.sales.findChildren(TableController)[0]
 
 
 def waits_for_a_lock(engine: Engine) -> bool:

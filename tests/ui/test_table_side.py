@@ -7,14 +7,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from soleflip_desktop.domain.selection import Selection
-from soleflip_desktop.ui.controllers.table import TableController
 from soleflip_desktop.ui.session import Session
-from tests.ui.acting import IMPORT, SALES_TAB, cell, import_file, sales_model, show
+from tests.ui.acting import IMPORT, SALES_TAB, cell, import_file, sales_model, sales_table, show
 from tests.ui.conftest import OpenSession, end, settle
-
-
-def _sales(session: Session) -> TableController:
-    return session.window.sales.findChildren(TableController)[0]
 
 
 def test_that_a_panel_stands_beside_the_table_and_folds_with_a_key(
@@ -59,7 +54,7 @@ def test_that_the_one_selected_row_is_told_and_none_if_there_are_several(
     import_file(qtbot, session, report)
     show(qtbot, session, SALES_TAB)
     told: list[object] = []
-    _sales(session).row_chosen.connect(told.append)
+    sales_table(session).row_chosen.connect(told.append)
     table = session.window.sales.table
     table.go_to(3)
     qtbot.waitUntil(lambda: told == [sales_model(session).row_at(3)])
@@ -72,7 +67,7 @@ def test_that_a_table_shows_what_another_view_asks_for(session: Session, qtbot: 
     show(qtbot, session, SALES_TAB)
     wanted = cell(session, 7, "order_key")
     show(qtbot, session, IMPORT)
-    _sales(session).show_selection(Selection(search=wanted))
+    sales_table(session).show_selection(Selection(search=wanted))
     show(qtbot, session, SALES_TAB)
     settle(qtbot, session)
     assert sales_model(session).rowCount() == 1

@@ -92,7 +92,7 @@ def test_that_figures_follow_the_reporting_currency_and_undo(
     show(qtbot, session, ANALYTICS)
     dialog = opened(qtbot, session)
     dialog.currency.setCurrentText("USD")
-    assert dialog.note("currency") == "Rates are known for 1 days."
+    assert dialog.note("currency") == "A rate is known for 1 day."
     save(qtbot, session, dialog)
     assert session.window.menus.undo.text() == "Undo “Change reporting currency to USD”"
     assert not restart_questions(session)

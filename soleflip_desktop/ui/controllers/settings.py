@@ -162,7 +162,8 @@ class SettingsController(QObject):
         text = ""
         if currency in self._choices.currencies:
             days = self._choices.rated.get(currency, 0)
-            text = self.tr("Rates are known for {n} days.").format(n=self._context.formats.count(days))
+            one, many = self.tr("A rate is known for 1 day."), self.tr("Rates are known for {n} days.")
+            text = one if days == 1 else many.format(n=self._context.formats.count(days))
             if currency == "EUR":
                 text = self.tr("What figures are added up in.")
             elif not days:

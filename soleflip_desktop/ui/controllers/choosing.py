@@ -60,7 +60,12 @@ class PairChooser(QObject):
         )
 
     def _take(self, sale_id: int, item_id: int) -> None:
-        self._edits.write(sale_id, lambda: self._pairing.choose(sale_id, item_id), done=self._on_taken)
+        self._edits.write(
+            sale_id,
+            lambda: self._pairing.choose(sale_id, item_id),
+            done=self._on_taken,
+            saves=self.tr("The pair of a sale"),
+        )
 
     def _on_taken(self, _result: None) -> None:
         window = self._context.window

@@ -84,6 +84,7 @@ class NewItemController(QObject):
             lambda _: self._editing.add(pair, typed.quantity),
             done=lambda ids: self._on_added(len(ids), typed, stays),
             failed=self._on_not_added,
+            saves=self.tr("New item: {product}").format(product=typed.product or typed.style_codes),
         )
 
     def _on_added(self, count: int, typed: TypedItem, stays: bool) -> None:

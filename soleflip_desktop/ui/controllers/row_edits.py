@@ -28,8 +28,13 @@ class RowEdits(QObject):
         work: Callable[[], Any],
         done: Callable[[Any], None],
         failed: Callable[[UserError], None] | None = None,
+        saves: str = "",
     ) -> None:
-        """Runs `work` in the write lane; `done` takes its result once the row is shown anew."""
+        """Runs `work` in the write lane; `done` takes its result once the row is shown anew.
+
+        Args:
+            saves: What is written, in words with its value; offered again if the connection is lost.
+        """
 
         def run(_control: object) -> tuple[Any, list[Any]]:
             return work(), self._rows.page([row_id])
@@ -41,7 +46,7 @@ class RowEdits(QObject):
             done(result)
             self._context.bus.changed.emit(Change.DATA)
 
-        self._context.tasks.start(Lane.WRITE, run, done=show, failed=failed)
+        self._context.tasks.start(Lane.WRITE, run, done=show, failed=failed, saves=saves)
 
     def _put(self, row: Any) -> None:
         ids = self._model.ids

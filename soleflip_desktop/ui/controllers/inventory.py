@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
@@ -87,11 +88,14 @@ class InventoryController(TableController):
         from soleflip_desktop.services.editing import ItemField
 
         field = ItemField(column.name)
+        typed = self._value_words(row, column, value)
+        saves = self.tr("{field} of {product}: {value}")
         self._edits.write(
             row.id,
             lambda: self._editing.change(row.id, field, self._to_write(row, value), _seen(row, field)),
             done=lambda changed: self._on_edited(row, column, changed),
-            failed=self._on_not_edited,
+            failed=lambda error: self._on_not_edited(row, column, typed, error),
+            saves=saves.format(field=column.title, product=row.product, value=typed),
         )
 
     def _to_write(self, row: "ItemRow", value: Any) -> Any:
@@ -107,7 +111,9 @@ class InventoryController(TableController):
             words = self.tr("{field} of {product} changed")
             self.context.window.say_briefly(words.format(field=column.title, product=row.product))
 
-    def _on_not_edited(self, error: UserError) -> None:
+    def _on_not_edited(
+        self, row: "ItemRow", column: "ColumnSpec[ItemRow]", typed: str, error: UserError
+    ) -> None:
         from soleflip_desktop.services.editing import Clash
 
         if not isinstance(error, Clash):
@@ -115,17 +121,40 @@ class InventoryController(TableController):
             return
         item_id = error.item_id
         self.context.window.say(
-            self._clash_words(error),
+            self._clash_words(error, column.title, self._value_words(row, column, error.present), typed),
             NoticeKind.WARNING,
             self.tr("Show what it is now"),
             lambda: self._show_now(item_id),
         )
 
-    def _clash_words(self, clash: "Clash") -> str:
+    def _clash_words(self, clash: "Clash", field: str, now: str, typed: str) -> str:
         if clash.at is None:
-            return self.tr("This field was changed meanwhile. Yours was not written.")
-        words = self.tr("Changed meanwhile: “{label}” ({when}). Yours was not written.")
-        return words.format(label=clash.label, when=self.context.formats.moment(clash.at))
+            words = self.tr("{field} was changed meanwhile and is now {now}. {typed} was not written.")
+            return words.format(field=field, now=now, typed=typed)
+        words = self.tr(
+            "Changed meanwhile: “{label}” ({when}). {field} is now {now}, {typed} was not written."
+        )
+        when = self.context.formats.moment(clash.at)
+        return words.format(label=clash.label, when=when, field=field, now=now, typed=typed)
+
+    def _value_words(self, row: "ItemRow", column: "ColumnSpec[ItemRow]", value: Any) -> str:
+        """A value of a field, typed or as it stands, in words."""
+        from soleflip_desktop.domain.money import Money
+
+        formats = self.context.formats
+        if value is None or value == "" or value == ():
+            return self.tr("empty")
+        if isinstance(value, bool):
+            return self.tr("yes") if value else self.tr("no")
+        if column.choices is not None:
+            return dict(column.choices(row)).get(value, str(value))
+        if isinstance(value, TypedMoney | Money):
+            return formats.money(value.amount, value.currency or row.currency or "")
+        if isinstance(value, date):
+            return formats.day(value)
+        if isinstance(value, tuple):
+            return ", ".join(value)
+        return f"“{value}”" if isinstance(value, str) else formats.amount(value)
 
     def _show_now(self, item_id: int) -> None:
         """Goes to the pair, loaded anew."""

@@ -82,7 +82,8 @@ class SalesController(TableController):
         text = self.tr("Cost of {order} is {money}")
         money = self.context.formats.money(cost.amount, currency)
         words = text.format(order=row.order_key, money=money)
-        self._edits.write(row.id, write, done=lambda _: self.context.window.say_briefly(words))
+        saves = self.tr("cost of {order} {money}").format(order=row.order_key, money=money)
+        self._edits.write(row.id, write, done=lambda _: self.context.window.say_briefly(words), saves=saves)
 
     def _on_choose(self, ids: "array[int]") -> None:
         if len(ids) == 1:

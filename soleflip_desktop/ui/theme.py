@@ -244,7 +244,6 @@ QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled { color: @control_line
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("@arrow_down"); width: 12px; height: 12px; }
 QComboBox QLineEdit, QSpinBox QLineEdit { border: none; padding: 0px; background: transparent; }
-QSpinBox QLineEdit { padding-left: 6px; }
 QSpinBox::up-button, QSpinBox::down-button { border: none; width: 20px; }
 QSpinBox::up-arrow { image: url("@arrow_up"); width: 10px; height: 10px; }
 QSpinBox::down-arrow { image: url("@arrow_down"); width: 10px; height: 10px; }

@@ -191,6 +191,7 @@ class SettingsDialog(QDialog):
         self.chunk_rows = QSpinBox()
         self.chunk_rows.setRange(1, 100_000)
         self.chunk_rows.setSingleStep(500)
+        self.chunk_rows.lineEdit().setTextMargins(6, 0, 0, 0)  # which a style sheet's padding does not reach
         self.chunk_rows.setGroupSeparatorShown(True)
         self.log_level = _box(
             (self.tr("Details too"), "DEBUG"),

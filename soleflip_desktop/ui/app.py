@@ -67,7 +67,7 @@ def _show(
         return build_app(settings, "window")
 
     session = Session(application, open_app, settings.data_dir, files, throw_away=throw_away)
-    session.opened.connect(_collect_again)
+    session.opened.connect(collect_again)
     ending.asked.connect(session.stop)
     _report_to(session)
     session.start()
@@ -98,7 +98,7 @@ def show_startup_error(text: str) -> None:
     ending.restore()
 
 
-def _collect_again() -> None:
+def collect_again() -> None:
     """Lets garbage be collected once everything is loaded, and spares the collector what was loaded.
 
     A collection walks over every object with all threads standing still: 90 to 300 ms with SQLAlchemy and

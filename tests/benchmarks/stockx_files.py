@@ -80,12 +80,17 @@ PLACES = (
 FIRST_DAY = datetime(2022, 7, 1, tzinfo=UTC)
 
 
-def write_report(path: Path, rows: int, *, styles: int = 3_000, seed: int = 1) -> None:
-    """Writes a report with `rows` sales of `styles` style codes; the same seed writes the same bytes."""
+def write_report(
+    path: Path, rows: int, *, styles: int = 3_000, seed: int = 1, first_order: int = 10_000_000
+) -> None:
+    """Writes a report with `rows` sales of `styles` style codes; the same seed writes the same bytes.
+
+    Orders are numbered from `first_order` on: two reports whose numbers meet speak of the same sales.
+    """
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(HEADER)
-        writer.writerows(_sales(rows, styles, random.Random(seed)))
+        writer.writerows(_sales(rows, styles, random.Random(seed), first_order))
 
 
 def write_purchases(path: Path, rows: int, *, styles: int = 3_000, seed: int = 1) -> None:
@@ -116,14 +121,14 @@ def product_name(number: int) -> str:
     )
 
 
-def _sales(rows: int, styles: int, choose: random.Random) -> Iterator[tuple[object, ...]]:
+def _sales(rows: int, styles: int, choose: random.Random, first_order: int) -> Iterator[tuple[object, ...]]:
     for number in range(rows):
         product = choose.randrange(styles)
         sold = FIRST_DAY + timedelta(seconds=number * 90_000_000 // max(rows, 1) + choose.randrange(3600))
         paid = sold + timedelta(days=choose.randrange(1, 9), seconds=choose.randrange(3600))
         name = product_name(product)
         country, city = PLACES[choose.randrange(len(PLACES))]
-        order = f"{10_000_000 + number + 100_241}-{10_000_000 + number}"
+        order = f"{first_order + number + 100_241}-{first_order + number}"
         transfer = f"{choose.getrandbits(32):08x}-0000-4000-8000-{number:012x}"
         # In cents; an eighth hides an unwritten minimum fee, as the reports of 2022 do.
         price = choose.randrange(40, 400) * 100

@@ -263,6 +263,18 @@ def test_that_a_sale_of_another_program_is_in_the_figures_after_a_reload(
     assert (tab.sold.value(), tab.coverage.value()) == ("3", "100\u00a0%")
 
 
+def test_that_sums_are_renewed_while_another_tab_is_shown(
+    tab: AnalyticsTab, engine: Engine, qtbot: QtBot
+) -> None:
+    show(qtbot, session_of(tab), SALES_TAB)
+    with engine.begin() as connection:
+        connection.execute(text("update sales.sales set status = 'cancelled' where payout = 30"))
+    session_of(tab).context.bus.changed.emit(Change.SALES)
+    settle(qtbot, session_of(tab))
+    with engine.connect() as connection:
+        assert connection.execute(text("select count(*) from analytics.stale_days")).scalar_one() == 0
+
+
 def test_that_a_narrow_window_keeps_every_tile_whole(tab: AnalyticsTab, qtbot: QtBot) -> None:
     window = session_of(tab).window
     window.resize(900, 700)

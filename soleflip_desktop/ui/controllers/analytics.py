@@ -73,6 +73,7 @@ class AnalyticsController(QObject):
     def _connect(self) -> None:
         tab = self._tab
         tab.shown.connect(self._fresh.catch_up)
+        self._context.bus.changed.connect(self._on_changed)
         tab.empty_chosen.connect(self._context.window.import_wanted)
         tab.all_wanted.connect(self._on_all_wanted)
         tab.period.changed.connect(self._reload)
@@ -85,6 +86,17 @@ class AnalyticsController(QObject):
         tab.coverage.clicked.connect(lambda: self._open_sales(Is("cost_missing")))
         self._charts.month_chosen.connect(self._on_month_chosen)
         self._charts.group_chosen.connect(lambda field, names: self._open_sales(OneOf(field, names)))
+
+    @Slot(object)
+    def _on_changed(self, change: Change) -> None:
+        """Renews the sums while nobody looks: after a large import that takes seconds."""
+        if change & Change.DATA and not self._tab.isVisible():
+            self._context.tasks.start(
+                Lane.NET,
+                lambda control: self._figures.keep(control=control),
+                failed=lambda _: self._fresh.go_stale(),
+                replaces=(id(self), "keep"),
+            )
 
     def _question(self) -> "Question":
         from soleflip_desktop.services.figures import Question

@@ -54,6 +54,8 @@ def opened(url: str) -> Iterator[Engine]:
 
 
 def _fill(ledger: Ledger) -> None:
+    for currency, per_eur in (("USD", "1.10"), ("GBP", "0.85")):
+        ledger.rate(currency, date(2023, 12, 29), per_eur)
     goods = [
         ledger.product,
         ledger.goods("Jordan 4 Retro", "DH6927-111", brand="Jordan"),
@@ -152,7 +154,7 @@ def _check(table: LongTable[Any, Any], known: tuple[Any, Any, Any], data: st.Dat
     assert table.totals(selection).count == len(wanted)
 
 
-def test_that_every_declared_filter_takes_some_rows_and_leaves_some(
+def test_that_every_declared_filter_alone_takes_the_right_rows_and_not_all(
     sales: Sales, inventory: Inventory
 ) -> None:
     tables: tuple[tuple[LongTable[Any, Any], Any, Any, Any], ...] = (
@@ -161,17 +163,26 @@ def test_that_every_declared_filter_takes_some_rows_and_leaves_some(
     )
     for table, fields, ranges, facts in tables:
         rows = every_row(table)
-        several = (name for name in fields if name not in ("platform", "supplier"))
-        for name, value in ((name, getattr(rows[0], name)) for name in several):
-            wanted = [row.id for row in rows if getattr(row, name) == value]
-            assert 0 < len(wanted) < len(rows), name
-            assert list(table.ids(selection=Selection("", (OneOf(name, (value,)),)))) == wanted
+        several = [name for name in fields if name not in ("platform", "supplier")]
+        alone: list[Filter] = [OneOf(name, (getattr(rows[0], name),)) for name in several]
         for name in ranges:
             known = sorted(value for row in rows if (value := getattr(row, name)) is not None)
             middle = known[len(known) // 2]
-            assert 0 < len(table.ids(selection=Selection("", (Between(name, middle),)))) < len(rows), name
-        for fact in facts:
-            assert 0 < len(table.ids(selection=Selection("", (Is(fact),)))) < len(rows), fact
+            alone += [Between(name, middle), Between(name, None, middle), Between(name, middle, middle)]
+        for each in (*alone, *map(Is, facts)):
+            wanted = [row.id for row in rows if takes(each, row, facts)]
+            assert 0 < len(wanted) < len(rows), each
+            assert list(table.ids(selection=Selection("", (each,)))) == wanted, each
+
+
+def test_that_a_cost_without_a_rate_is_not_missing(engine: Engine) -> None:
+    with engine.begin() as connection:
+        ledger = Ledger(connection)
+        ledger.sale(ledger.pair("60.00"), currency="GBP")
+        missing = ledger.sale()
+    table = Sales(engine, "window")
+    assert [row.cost for row in table.first()] == [None, None]
+    assert list(table.ids(selection=Selection("", (Is("cost_missing"),)))) == [missing]
 
 
 def test_that_unknown_is_a_value_of_its_own(inventory: Inventory) -> None:

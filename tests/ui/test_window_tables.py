@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.session import Session
+from soleflip_desktop.ui.tasks import Lane
 from tests.ui.acting import (
     SALES_TAB,
     cell,
@@ -137,7 +138,7 @@ def test_that_a_reload_waits_until_the_user_has_finished_typing(
     assert editor is not None
     QTest.keyClicks(editor, "12")
     session.context.bus.changed.emit(Change.SALES)
-    assert not session.tasks.is_busy()
+    assert not session.tasks.is_busy(Lane.READ)
     assert editor.text() == "12"
     with qtbot.waitSignal(sales_model(session).modelReset, timeout=PATIENCE):
         QTest.keyClick(editor, Qt.Key.Key_Escape)

@@ -3,6 +3,8 @@
 from array import array
 from decimal import Decimal
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
@@ -11,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from soleflip_desktop.domain.selection import OneOf
+from soleflip_desktop.domain.progress import Control
+from soleflip_desktop.domain.selection import EVERYTHING, OneOf, Selection
+from soleflip_desktop.services.tables import LongTable
 from soleflip_desktop.ui.models.paged import PagedTable
 from soleflip_desktop.ui.session import Session
 from tests.ui.acting import SALES_TAB, cell, import_file, sales_model, sales_table, show
@@ -132,3 +136,26 @@ def test_that_an_action_for_rows_takes_their_ids_by_menu_and_keys(filled: Sessio
     assert taken == [expected]
     _choose(_menu(filled, 5, "gross"), "Weigh")
     assert taken[1] == [sales_model(filled).ids[5]]
+
+
+def test_that_rows_are_shown_before_they_are_added_up(
+    filled: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, table, goes_on = sales_model(filled), sales_table(filled), Event()
+    totals = LongTable.totals
+
+    def slow(self: Any, selection: Selection, *, control: Control) -> Any:
+        if selection.search:
+            goes_on.wait(PATIENCE / 1000)
+        return totals(self, selection, control=control)
+
+    monkeypatch.setattr(LongTable, "totals", slow)
+    table.show_selection(Selection("nike"))
+    qtbot.waitUntil(lambda: 0 < model.rowCount() < SALES, timeout=PATIENCE)
+    _says(filled, qtbot, "Adding up…")
+    table.show_selection(EVERYTHING)
+    qtbot.waitUntil(lambda: model.rowCount() == SALES, timeout=PATIENCE)
+    goes_on.set()
+    _says(filled, qtbot, f"{SALES} sales · ")
+    settle(qtbot, filled)
+    assert filled.window.status_text().startswith(f"{SALES} sales · ")  # not those of the search

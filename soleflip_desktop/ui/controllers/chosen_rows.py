@@ -19,11 +19,11 @@ from soleflip_desktop.ui.widgets.table_view import TableView
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
-    from soleflip_desktop.ui.controllers.table import RowSource
+    from soleflip_desktop.ui.controllers.row_source import RowSource
 
 COPIED_AT_MOST = 100_000
-SUMMED_AT_MOST = 200_000
-"""Rows; the ids of more of them take longer on their way to the server than it takes to add them up."""
+SUMMED_AT_MOST = 100_000
+"""Rows; more of them take seconds, in which the window had better add up what the user selects next."""
 _PAUSE = 60  # ms: a selection that is being drawn out with the mouse is not added up at every row
 
 

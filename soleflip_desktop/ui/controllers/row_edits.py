@@ -12,7 +12,7 @@ from soleflip_desktop.ui.models.paged import PAGE_ROWS, PagedTable
 from soleflip_desktop.ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from soleflip_desktop.ui.controllers.table import RowSource
+    from soleflip_desktop.ui.controllers.row_source import RowSource
 
 
 class RowEdits(QObject):

@@ -3,19 +3,21 @@
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.domain.selection import EVERYTHING, Choice, Filter, Selection
+from soleflip_desktop.domain.selection import EVERYTHING, Filter, Selection
 from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.chosen_rows import ChosenRows
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.freshness import Freshness
 from soleflip_desktop.ui.controllers.row_menu import RowMenu
+from soleflip_desktop.ui.controllers.row_source import RowSource
+from soleflip_desktop.ui.controllers.table_totals import TableTotals
 from soleflip_desktop.ui.models.chips import ChipSpec
 from soleflip_desktop.ui.models.columns import ColumnSpec
 from soleflip_desktop.ui.models.paged import PAGE_ROWS, Order, PagedTable
@@ -23,36 +25,13 @@ from soleflip_desktop.ui.tabs.table_tab import TableTab
 from soleflip_desktop.ui.tasks import Lane
 
 
-class RowSource(Protocol):
-    """A service that serves rows by id."""
-
-    def first(
-        self,
-        limit: int = ...,
-        order: Order | None = ...,
-        selection: Selection = ...,
-        *,
-        control: Control | None = ...,
-    ) -> list[Any]: ...
-    def ids(
-        self, order: Order | None = ..., selection: Selection = ..., *, control: Control | None = ...
-    ) -> "array[int]": ...
-    def page(self, ids: Sequence[int], *, control: Control | None = ...) -> list[Any]: ...
-    def totals(self, selection: Selection = ..., *, control: Control | None = ...) -> Any: ...
-    def totals_of(self, ids: Sequence[int], *, control: Control | None = ...) -> Any: ...
-    def choices(
-        self, field: str, selection: Selection = ..., *, control: Control | None = ...
-    ) -> list[Choice]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A whole reload: the ids, the pages in sight, where the selected row is now, and the totals."""
+    """A whole reload: the ids, the pages in sight, and where the selected row is now."""
 
     ids: "array[int]"
     pages: Mapping[int, Sequence[Any]]
     current: int
-    totals: Any
 
 
 class TableController(QObject):
@@ -87,14 +66,13 @@ class TableController(QObject):
         self.tab, self.context, self._rows = tab, context, rows
         self.model = PagedTable(columns, order, self)
         self._selection = EVERYTHING
-        self._totals: Any = None
-        self._told = ""
         self._reading = 0
         self.model.take_colours(context.theme.colours)
         context.theme.changed.connect(self.model.take_colours)
         tab.show_model(self.model)
         tab.chips.offer(chips, {column.name: column.title for column in columns}, context.formats)
         self._chosen = ChosenRows(tab.table, self.model, rows, context, self)
+        self._totals = TableTotals(rows, self._chosen, self.words_for_totals, context)
         self._menu = RowMenu(tab, self._chosen, chips, self)
         self._fresh = Freshness(tab, context.bus, shows, self._refresh, tab.table.is_editing)
         self._connect()
@@ -102,7 +80,7 @@ class TableController(QObject):
     @property
     def told(self) -> str:
         """The totals as they were last told."""
-        return self._told
+        return self._totals.text
 
     @property
     def selection(self) -> Selection:
@@ -153,12 +131,14 @@ class TableController(QObject):
         self.tab.table.editing_ended.connect(self._fresh.catch_up)
         self.tab.table.copy_wanted.connect(self.copy)
         self._chosen.row_chosen.connect(self.row_chosen)
-        self._chosen.summed.connect(self._tell)
+        self._totals.told.connect(self.totals_told)
+        self._totals.failed.connect(self._on_failed)
         self._menu.selection_wanted.connect(self.show_selection)
 
     def _refresh(self) -> None:
         """Reloads in place: scroll position and current row stay where they were."""
         if not self.model.ids:
+            self._totals.forget()
             self._start_over()
             return
         order, selection = self.model.order, self._selection
@@ -171,9 +151,8 @@ class TableController(QObject):
             ids = self._rows.ids(order=order, selection=selection, control=control)
             control.check()
             rows = {page: self._page(ids, page, control) for page in pages if page * PAGE_ROWS < len(ids)}
-            control.check()
             place = ids.index(current_id) if current_id is not None and current_id in ids else -1
-            return Loaded(ids, rows, place, self._rows.totals(selection=selection, control=control))
+            return Loaded(ids, rows, place)
 
         self._read(load, self._on_reloaded)
 
@@ -203,6 +182,7 @@ class TableController(QObject):
 
     def _select(self, selection: Selection) -> None:
         self._selection = selection
+        self._totals.forget()
         self.selection_shown.emit(selection)
         self._reload()
 
@@ -221,31 +201,24 @@ class TableController(QObject):
         self._show_any()
         self.tab.table.begin_at_top()
         order, selection = self.model.order, self._selection
-        whole = len(rows) < PAGE_ROWS
-
-        def load(control: Control) -> "tuple[array[int], Any]":
-            of_all = ids if whole else self._rows.ids(order=order, selection=selection, control=control)
-            return of_all, self._rows.totals(selection=selection, control=control)
-
-        self._read(load, self._on_whole)
-
-    @Slot(object)
-    def _on_whole(self, whole: "tuple[array[int], Any]") -> None:
-        ids, self._totals = whole
-        self.model.show_rows(ids)
-        self._tell()
+        if len(rows) == PAGE_ROWS:
+            self._read(
+                lambda control: self._rows.ids(order=order, selection=selection, control=control),
+                self.model.show_rows,
+            )
+        if not self._totals.are_known:  # in another order they are the same
+            self._totals.add_up(selection)
 
     @Slot(object)
     def _on_reloaded(self, loaded: Loaded) -> None:
         bar = self.tab.table.verticalScrollBar()
         at = bar.value()
-        self._totals = loaded.totals
         self.model.show_rows(loaded.ids, loaded.pages)
         if loaded.current >= 0:
             self.tab.table.go_to(loaded.current)
         bar.setValue(at)
         self._show_any()
-        self._tell()
+        self._totals.add_up(self._selection)
 
     @Slot(object)
     def _on_pages_wanted(self, pages: list[int]) -> None:
@@ -314,17 +287,3 @@ class TableController(QObject):
             self.tab.say_nothing_found(self.tr("Nothing matches these filters."), self.tr("Clear filters"))
         else:
             self.say_empty()
-
-    @Slot()
-    def _tell(self) -> None:
-        """Says the totals of the selected rows if there are several, else of all."""
-        if self._chosen.are_all and self._totals is not None:
-            self._told = self.words_for_totals(self._totals, selected=True)
-        elif self._chosen.totals is not None:
-            self._told = self.words_for_totals(self._chosen.totals, selected=True)
-        elif self._chosen.too_many:
-            rows = self.context.formats.count(self._chosen.count)
-            self._told = self.tr("{n} rows selected").format(n=rows)
-        elif self._totals is not None:
-            self._told = self.words_for_totals(self._totals)
-        self.totals_told.emit(self._told)

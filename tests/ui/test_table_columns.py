@@ -71,7 +71,7 @@ def test_that_shift_and_click_sorts_by_a_second_column(filled: Session, qtbot: Q
     spoken = model.headerData(
         _column(filled, "gross"), Qt.Orientation.Horizontal, Qt.ItemDataRole.AccessibleTextRole
     )
-    assert spoken == "Gross, rising"
+    assert spoken == "Gross, ascending"
 
 
 def test_that_columns_and_order_are_remembered(open_session: OpenSession, qtbot: QtBot, report: Path) -> None:

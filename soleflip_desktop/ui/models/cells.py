@@ -115,7 +115,11 @@ class Cells(QAbstractTableModel):
         title, falls = self.columns[section].title, dict(self.sorted_by()).get(section)
         if falls is None:
             return title
-        words = _translate("Table", "{column}, falling") if falls else _translate("Table", "{column}, rising")
+        words = (
+            _translate("Table", "{column}, descending")
+            if falls
+            else _translate("Table", "{column}, ascending")
+        )
         return words.format(column=title)
 
     def _answer(self, column: ColumnSpec[Any], row: Any, role: int) -> Any:

@@ -228,9 +228,9 @@ class TableView(QTableView):
         menu = self._menu()
         title = self.columns()[column].title
         for words, keys in (
-            (self.tr("Sort rising"), ((column, False),)),
-            (self.tr("Sort falling"), ((column, True),)),
-            (self.tr("Then sort by it"), clicked(self._keys(), column, adding=True)),
+            (self.tr("Sort ascending"), ((column, False),)),
+            (self.tr("Sort descending"), ((column, True),)),
+            (self.tr("Then sort by this"), clicked(self._keys(), column, adding=True)),
         ):
             action = menu.addAction(words)
             action.setEnabled(bool(self.columns()[column].sort_key))

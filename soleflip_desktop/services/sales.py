@@ -19,9 +19,10 @@ class Sales(LongTable[SaleRow, SaleTotals]):
     """The table of sales of one database, newest first.
 
     A search finds the beginning of the order number or of the tracking number; its words are parts of the
-    product's name, brand or style code. Filters: `OneOf` status, brand, platform, currency and product; `Between`
-    sold_on, paid_on, gross, payout, profit and cost, in the sale's currency; `Is` cost_missing (the sale
-    stands, and nobody knows what its pair cost), unpaid (it stands, and no payout came) and loss.
+    product's name, brand or style code.
+
+    Filters: `OneOf` status, brand, platform, currency and product; `Between` sold_on, paid_on,
+    gross, payout, profit and cost, in the sale's currency; `Is` cost_missing (the sale stands, and nobody knows what its pair cost), unpaid (it stands, and no payout came) and loss.
 
     Args:
         engine: Where the sales are kept.

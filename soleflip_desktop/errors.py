@@ -1,11 +1,48 @@
 """The errors a user can do something about; anything else that escapes is a bug."""
 
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Self
+
+
+class Said(str):
+    """English text that remembers what it was made of, so that the window can say it in another language.
+
+    For everything else it is its text: in a terminal, a log, the database, JSON and a comparison.
+
+    Attributes:
+        template: The text with its places, such as `{file}`.
+        values: What fills them: plain values, which a pipe can carry, and texts of this kind.
+    """
+
+    __slots__ = ("template", "values")
+
+    template: str
+    values: Mapping[str, Any]
+
+    def __new__(cls, template: str, values: Mapping[str, Any]) -> Self:
+        text = super().__new__(cls, template.format_map(values))
+        text.template, text.values = template, values
+        return text
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, Mapping[str, Any]]]:
+        return type(self), (self.template, self.values)
+
+
+def said(template: str, /, **values: object) -> Said:
+    """Fills the places of `template`, which has to be a literal: the texts to translate are found by it."""
+    plain = (str, int, float, Decimal, date)
+    return Said(
+        template, {name: each if isinstance(each, plain) else str(each) for name, each in values.items()}
+    )
+
 
 class UserError(Exception):
     """The environment or the data stands in the way; shown as text, never as a traceback.
 
     Args:
-        what: What happened and where, a sentence without its full stop.
+        what: What happened and where, a sentence without its full stop; `said` where a window may show it.
         next_step: What the user can do about it, a sentence without its full stop; empty if nothing.
     """
 

@@ -13,8 +13,9 @@ class Inventory(LongTable[ItemRow, ItemTotals]):
     A search finds the beginning of the supplier's order number; its words are parts of the product's name,
     brand or style code, of the supplier's name, or of the pair's place or notes.
 
-    Filters: `OneOf` state, brand, supplier, location and product; `Between` bought_on, days_in_stock and landed_cost, in the pair's currency; `Is` cost_missing and on_hand (in stock,
-    consigned or listed, and not sold).
+    Filters: `OneOf` state, brand, supplier, location and product; `Between` bought_on, days_in_stock and
+    landed_cost, in the pair's currency; `Is` cost_missing and on_hand (in stock, consigned or listed, and
+    not sold).
 
     Args:
         engine: Where the pairs are kept.

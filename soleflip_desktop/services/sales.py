@@ -7,7 +7,7 @@ from soleflip_desktop.db.engine import Engine, transaction
 from soleflip_desktop.db.history import open_change_set
 from soleflip_desktop.db.item_edits import begin_edit
 from soleflip_desktop.db.sale_rows import SALES, SaleRow, SaleTotals
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.services.pairing import standing
 from soleflip_desktop.services.tables import LongTable, Order
 from soleflip_desktop.services.typed import typed_cost
@@ -21,8 +21,9 @@ class Sales(LongTable[SaleRow, SaleTotals]):
     A search finds the beginning of the order number or of the tracking number; its words are parts of the
     product's name, brand or style code.
 
-    Filters: `OneOf` status, brand, platform, currency and product; `Between` sold_on, paid_on,
-    gross, payout, profit and cost, in the sale's currency; `Is` cost_missing (the sale stands, and nobody knows what its pair cost), unpaid (it stands, and no payout came) and loss.
+    Filters: `OneOf` status, brand, platform, currency and product; `Between` sold_on, paid_on, gross, payout,
+    profit and cost, in the sale's currency; `Is` cost_missing (the sale stands, and nobody knows what its
+    pair cost), unpaid (it stands, and no payout came) and loss.
 
     Args:
         engine: Where the sales are kept.
@@ -54,7 +55,8 @@ class Sales(LongTable[SaleRow, SaleTotals]):
             sale = standing(sale_id, locked_sale(connection, sale_id))
             if sale.item_id is not None:
                 raise UserError(
-                    f"The sale {sale.order_key} has its pair already", "Change what that pair cost"
+                    said("The sale {order} has its pair already", order=sale.order_key),
+                    said("Change what that pair cost"),
                 )
             open_change_set(connection, self._actor, f"Cost of {sale.order_key}")
             return add_sold_pair(connection, sale, cost.amount, cost.currency)

@@ -1,6 +1,6 @@
 """The errors a user can do something about; anything else that escapes is a bug."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, Self
@@ -36,6 +36,12 @@ def said(template: str, /, **values: object) -> Said:
     return Said(
         template, {name: each if isinstance(each, plain) else str(each) for name, each in values.items()}
     )
+
+
+def listed(texts: Iterable[str]) -> Said:
+    """The texts with commas between them, each of which can be said in another language."""
+    values = {f"text{number}": text for number, text in enumerate(texts)}
+    return Said(", ".join(f"{{{name}}}" for name in values), values)
 
 
 class UserError(Exception):

@@ -1,5 +1,6 @@
 """Import batches: one row per file that came, from staged to imported, and what was found in it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -35,9 +36,19 @@ from soleflip_desktop.db.tables.integration import (
 )
 from soleflip_desktop.db.tables.logging import change_sets
 from soleflip_desktop.domain.drafts import DraftKind
+from soleflip_desktop.errors import Said, said
 
 _DRAFTS = (staged_sales, staged_purchases, staged_goods, staged_sizes, staged_accounts)
 _PER_RECORD = (*_DRAFTS, record_checks, findings, import_records)
+
+STATUS_WORDS: Mapping[str, Said] = {
+    "staged": said("staged"),
+    "imported": said("imported"),
+    "known": said("known"),
+    "failed": said("failed"),
+    "cancelled": said("cancelled"),
+    "discarded": said("discarded"),
+}
 
 # The code of a note that says what the user wrote into a cell instead of what the file has.
 CORRECTED = "corrected"

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-STATES = ("incoming", "in_stock", "consigned", "returned_to_supplier", "written_off")
+from soleflip_desktop.errors import Said, said
+
+STATE_WORDS: Mapping[str, Said] = {
+    "incoming": said("incoming"),
+    "in_stock": said("in stock"),
+    "consigned": said("consigned"),
+    "returned_to_supplier": said("returned to supplier"),
+    "written_off": said("written off"),
+}
+STATES = tuple(STATE_WORDS)
 
 ON_HAND = frozenset({"incoming", "in_stock", "consigned"})
 """A pair in one of these can be sold. Listed and sold are not stored: the listing and the sale say so."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from soleflip_desktop.errors import Said, said
+
 STATUSES = (
     "pending",
     "shipped",
@@ -12,7 +14,12 @@ STATUSES = (
     "failed_verification",
 )
 
-FREEING = frozenset({"cancelled", "returned", "failed_verification"})
+FREEING_WORDS: Mapping[str, Said] = {
+    "cancelled": said("cancelled"),
+    "returned": said("returned"),
+    "failed_verification": said("failed verification"),
+}
+FREEING = frozenset(FREEING_WORDS)
 """A sale in one of these holds no pair: the pair can be sold again."""
 
 # A sale moves forward and may skip what its platform does not have; the three ends stay ends (a pair

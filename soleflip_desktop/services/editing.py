@@ -26,7 +26,7 @@ from soleflip_desktop.db.item_edits import (
 from soleflip_desktop.domain.money import Money
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.sizes import parse_size
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.services.item_fields import EDITS, FieldEdit, ItemField
 from soleflip_desktop.services.item_goods import GoodsWanted, find_or_add
 from soleflip_desktop.services.item_money import vat_inside
@@ -82,12 +82,21 @@ class Clash(UserError):  # noqa: N818 - an answer, named by what happened
     """
 
     def __init__(self, item: StoredItem, name: ItemField, present: Any, found: Any) -> None:
-        told = _told(EDITS[name], present) or "something else"
-        who = f" by “{found.label}” ({found.actor}, {found.at.astimezone():%Y-%m-%d %H:%M})" if found else ""
-        super().__init__(
-            f"{EDITS[name].name} of {_short(item.product)} was changed meanwhile to {told}{who}",
-            "Yours was not written: look at it, then type it again",
+        what = said(
+            "{field} of {product} was changed meanwhile to {value}",
+            field=EDITS[name].name,
+            product=_short(item.product),
+            value=_told(EDITS[name], present) or said("something else"),
         )
+        if found:
+            what = said(
+                "{what} by “{label}” ({actor}, {at:%Y-%m-%d %H:%M})",
+                what=what,
+                label=found.label,
+                actor=found.actor,
+                at=found.at.astimezone(),
+            )
+        super().__init__(what, said("Yours was not written: look at it, then type it again"))
         self.item_id, self.field, self.present = item.id, name, present
         self.label: str = found.label if found else ""
         self.actor: str = found.actor if found else ""
@@ -98,11 +107,20 @@ class HeldBySales(UserError):  # noqa: N818 - an answer the user is asked for, n
     """Pairs that are to be deleted are held by `sales`; nothing was deleted."""
 
     def __init__(self, pairs: int, sales: Sequence[HoldingSale]) -> None:
-        keys = ", ".join(sale.order_key for sale in sales[:3])
-        more = f" and {len(sales) - 3:,} more" if len(sales) > 3 else ""
-        which = "The pair is" if pairs == 1 else f"{len({s.item_id for s in sales}):,} of {pairs:,} pairs are"
+        orders = ", ".join(sale.order_key for sale in sales[:3])
+        if len(sales) > 3:
+            orders = said("{orders} and {count:,} more", orders=orders, count=len(sales) - 3)
+        held = len({sale.item_id for sale in sales})
         super().__init__(
-            f"{which} held by the sale {keys}{more}", "Release the pair there first, or free the sale as well"
+            said("The pair is held by the sale {orders}", orders=orders)
+            if pairs == 1
+            else said(
+                "{held:,} of {pairs:,} pairs are held by the sale {orders}",
+                held=held,
+                pairs=pairs,
+                orders=orders,
+            ),
+            said("Release the pair there first, or free the sale as well"),
         )
         self.pairs = pairs
         self.sales = tuple(sales)
@@ -179,7 +197,8 @@ class Editing:
         """
         if not 1 <= count <= MOST_ADDED:
             raise UserError(
-                f"{count:,} pairs cannot be added at once", f"Type a number from 1 to {MOST_ADDED:,}"
+                said("{count:,} pairs cannot be added at once", count=count),
+                said("Type a number from 1 to {most:,}", most=MOST_ADDED),
             )
         checked = _checked(pair)
         with transaction(self._engine) as connection:
@@ -254,8 +273,8 @@ class Editing:
         item = locked_item(connection, item_id)
         if item is None:
             raise UserError(
-                f"There is no pair {item_id} any more",
-                "It was deleted or undone meanwhile; look at the pairs again",
+                said("There is no pair {number} any more", number=item_id),
+                said("It was deleted or undone meanwhile; look at the pairs again"),
             )
         return item
 
@@ -300,7 +319,7 @@ def _label(edit: FieldEdit, item: StoredItem, wanted: Any) -> str:
 def _told(edit: FieldEdit, value: Any) -> str:
     if edit.told is None:
         return ""
-    return _short(edit.told(value)) if value not in (None, "", ()) else "unknown"
+    return _short(edit.told(value)) if value not in (None, "", ()) else said("unknown")
 
 
 def _short(name: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol, TypeAlias
 
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.errors import FileError, UserError
+from soleflip_desktop.errors import FileError, UserError, said
 
 What: TypeAlias = Literal["sales", "inventory"]
 Value: TypeAlias = str | int | Decimal | date | datetime | None
@@ -68,7 +68,10 @@ class Exporting:
         """
         suffix = path.suffix.lower()
         if suffix not in (".csv", ".xlsx"):
-            raise FileError(f"{path.name} is neither CSV nor XLSX", "Name a file that ends in .csv or .xlsx")
+            raise FileError(
+                said("{file} is neither CSV nor XLSX", file=path.name),
+                said("Name a file that ends in .csv or .xlsx"),
+            )
         row_class, table = self._tables[what]
         ids = table.ids(control=control)
         header = tuple(field.name for field in fields(row_class))
@@ -113,7 +116,8 @@ def replacing(path: Path) -> Iterator[Path]:
     except OSError as error:
         reason = error.strerror or error
         raise FileError(
-            f"{path} cannot be written: {reason}", "Close it where it is open, or choose another place"
+            said("{path} cannot be written: {reason}", path=path, reason=reason),
+            said("Close it where it is open, or choose another place"),
         ) from error
     finally:
         unfinished.unlink(missing_ok=True)
@@ -131,8 +135,12 @@ def _write_xlsx(sheet: _Sheet, path: Path) -> int:
 
     if sheet.count > MOST_XLSX_ROWS:
         raise UserError(
-            f"{sheet.count:,} rows are more than the {MOST_XLSX_ROWS:,} of an XLSX sheet",
-            "Export them as .csv",
+            said(
+                "{count:,} rows are more than the {most:,} of an XLSX sheet",
+                count=sheet.count,
+                most=MOST_XLSX_ROWS,
+            ),
+            said("Export them as .csv"),
         )
     book = Workbook(write_only=True)
     page = book.create_sheet(sheet.title)

@@ -9,7 +9,7 @@ from pathlib import Path
 from soleflip_desktop.db.engine import Engine, connect_engine
 from soleflip_desktop.db.migrate import OLDEST_SERVER, Migrations
 from soleflip_desktop.db.server_facts import ServerFacts, server_facts
-from soleflip_desktop.errors import DatabaseError, UserError
+from soleflip_desktop.errors import DatabaseError, UserError, said
 from soleflip_desktop.services.importing import Importing
 
 LEAST_FREE_BYTES = 500 * 1024**2
@@ -63,46 +63,55 @@ class Health:
             self._server(),
             self._form(),
             self._waiting(),
-            Check("Settings", True, settings),
+            Check(said("Settings"), True, settings),
         ]
 
     def _server(self) -> Check:
         facts = server_facts(self._engine)
         place = f"{facts.host}:{facts.port}" if facts.port else facts.host
-        size = f"{facts.size_bytes / _MEGABYTE:,.0f} MB"
-        return Check("Server", True, f"PostgreSQL {facts.version} at {place}, {facts.database}, {size}")
+        found = said(
+            "PostgreSQL {version} at {place}, {database}, {size:,.0f} MB",
+            version=facts.version,
+            place=place,
+            database=facts.database,
+            size=facts.size_bytes / _MEGABYTE,
+        )
+        return Check(said("Server"), True, found)
 
     def _form(self) -> Check:
         current, head = self._migrations.current_revision(self._engine), self._migrations.head_revision
-        found = f"at {current or 'none'}, newest {head}"
-        remedy = "" if current == head else "Start SoleFlip again: it brings the database up to date"
-        return Check("Migrations", current == head, found, remedy)
+        found = said("at {current}, newest {head}", current=current or said("none"), head=head)
+        remedy = "" if current == head else said("Start SoleFlip again: it brings the database up to date")
+        return Check(said("Migrations"), current == head, found, remedy)
 
     def _waiting(self) -> Check:
         waiting = [f"{batch.id} ({batch.file_name})" for batch in self._importing.waiting()]
         if not waiting:
-            return Check("Imports", True, "none waits")
-        return Check("Imports", False, f"waiting: {', '.join(waiting)}", "Continue or discard them")
+            return Check(said("Imports"), True, said("none waits"))
+        found = said("waiting: {imports}", imports=", ".join(waiting))
+        return Check(said("Imports"), False, found, said("Continue or discard them"))
 
 
 def folder_checks(folder: Path) -> list[Check]:
     """What can be said of the data folder without a database."""
     usable = folder.is_dir() and os.access(folder, os.R_OK | os.W_OK | os.X_OK)
     if not usable:
-        remedy = "Make sure that it is there and yours, or choose another folder"
-        return [Check("Data folder", False, f"{folder} cannot be written", remedy)]
+        remedy = said("Make sure that it is there and yours, or choose another folder")
+        return [Check(said("Data folder"), False, said("{folder} cannot be written", folder=folder), remedy)]
     free = shutil.disk_usage(folder).free
     enough = free >= LEAST_FREE_BYTES
-    remedy = "" if enough else f"Make room for at least {LEAST_FREE_BYTES / _MEGABYTE:,.0f} MB on its disk"
+    needed = said("Make room for at least {size:,.0f} MB on its disk", size=LEAST_FREE_BYTES / _MEGABYTE)
     return [
-        Check("Data folder", True, str(folder)),
-        Check("Free disk", enough, f"{free / _MEGABYTE:,.0f} MB", remedy),
+        Check(said("Data folder"), True, str(folder)),
+        Check(
+            said("Free disk"), enough, said("{size:,.0f} MB", size=free / _MEGABYTE), "" if enough else needed
+        ),
     ]
 
 
 def checks_without_database(folder: Path, error: UserError) -> list[Check]:
     """What can be said where the database did not open."""
-    return [*folder_checks(folder), Check("Server", False, error.what, error.next_step)]
+    return [*folder_checks(folder), Check(said("Server"), False, error.what, error.next_step)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +138,22 @@ def try_server(url: str, migrations: Migrations) -> Trial:
         if facts.version_number < OLDEST_SERVER:
             least = OLDEST_SERVER // 10000
             raise DatabaseError(
-                f"The server runs PostgreSQL {facts.version}; SoleFlip needs {least} or later",
-                "Upgrade it, or let SoleFlip use its own",
+                said(
+                    "The server runs PostgreSQL {version}; SoleFlip needs {least} or later",
+                    version=facts.version,
+                    least=least,
+                ),
+                said("Upgrade it, or let SoleFlip use its own"),
             )
         holds_data = migrations.current_revision(engine) is not None
         if not (holds_data or facts.may_create):
             raise DatabaseError(
-                f"The user {facts.user} may make nothing in the database {facts.database}",
-                "Grant CREATE on it, or name its owner in the URL",
+                said(
+                    "The user {user} may make nothing in the database {database}",
+                    user=facts.user,
+                    database=facts.database,
+                ),
+                said("Grant CREATE on it, or name its owner in the URL"),
             )
         return Trial(facts, holds_data)
     finally:

@@ -1,11 +1,11 @@
 """Undo and redo, of edits and of whole imports."""
 
 from soleflip_desktop.db import history
-from soleflip_desktop.db.batches import batch
+from soleflip_desktop.db.batches import STATUS_WORDS, batch
 from soleflip_desktop.db.engine import Engine, transaction
 from soleflip_desktop.db.history import ChangeSet, LaterChange, LaterChanges, OnLaterChanges, Reverted
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 
 __all__ = ["ChangeSet", "History", "LaterChange", "LaterChanges", "OnLaterChanges", "Reverted"]
 
@@ -52,7 +52,7 @@ class History:
         with transaction(self._engine, control) as connection:
             target = history.undoable(connection)
             if target is None:
-                raise UserError("There is nothing to undo")
+                raise UserError(said("There is nothing to undo"))
             return history.revert(connection, target.id, self._actor, on_later)
 
     def redo(
@@ -67,7 +67,7 @@ class History:
         with transaction(self._engine, control) as connection:
             target = history.redoable(connection)
             if target is None:
-                raise UserError("There is nothing to redo")
+                raise UserError(said("There is nothing to redo"))
             return history.revert(connection, target.id, self._actor, on_later)
 
     def undo_change(
@@ -102,11 +102,21 @@ class History:
         with transaction(self._engine, control) as connection:
             found = batch(connection, batch_id)
             if found is None:
-                raise UserError(f"There is no import {batch_id}", "`soleflip imports` lists them")
+                raise UserError(
+                    said("There is no import {number}", number=batch_id),
+                    said("`soleflip imports` lists them"),
+                )
             if found.change_set_id is None:
                 raise UserError(
-                    f"Import {batch_id} ({found.file_name}) changed nothing: it is {found.status}"
+                    said(
+                        "Import {number} ({file}) changed nothing: it is {state}",
+                        number=batch_id,
+                        file=found.file_name,
+                        state=STATUS_WORDS[found.status],
+                    )
                 )
             if found.reverted:
-                raise UserError(f"Import {batch_id} ({found.file_name}) is undone already")
+                raise UserError(
+                    said("Import {number} ({file}) is undone already", number=batch_id, file=found.file_name)
+                )
             return history.revert(connection, found.change_set_id, self._actor, on_later)

@@ -18,7 +18,7 @@ from soleflip_desktop.db.staging import StagedChunk, has_drafts, stage, stored_r
 from soleflip_desktop.db.ticks import left_out
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control, Progress, Step
-from soleflip_desktop.errors import Cancelled, FileError, UserError
+from soleflip_desktop.errors import Cancelled, FileError, UserError, said
 from soleflip_desktop.importers.base import Drafter, Source
 from soleflip_desktop.importers.raw import RowEncoder
 from soleflip_desktop.importers.readers import RawChunk, Table
@@ -324,7 +324,14 @@ def lock_waiting(connection: Connection, batch_id: int) -> Batch:
     """
     batch = batches.locked(connection, batch_id) or get_batch(connection, batch_id)
     if batch.status != "staged":
-        raise UserError(f"Import {batch_id} ({batch.file_name}) does not wait: it is {batch.status}")
+        raise UserError(
+            said(
+                "Import {number} ({file}) does not wait: it is {state}",
+                number=batch_id,
+                file=batch.file_name,
+                state=batches.STATUS_WORDS[batch.status],
+            )
+        )
     return batch
 
 
@@ -336,7 +343,9 @@ def get_batch(connection: Connection, batch_id: int) -> Batch:
     """
     found = batches.batch(connection, batch_id)
     if found is None:
-        raise UserError(f"There is no import {batch_id}", "`soleflip imports` lists them")
+        raise UserError(
+            said("There is no import {number}", number=batch_id), said("`soleflip imports` lists them")
+        )
     return found
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from soleflip_desktop.db import goods_edits as goods
 from soleflip_desktop.db.engine import Connection
 from soleflip_desktop.db.item_edits import Purchase, StoredItem, set_item, set_purchase
-from soleflip_desktop.domain.item_state import STATES, may_move
+from soleflip_desktop.domain.item_state import STATE_WORDS, STATES, may_move
 from soleflip_desktop.domain.size_labels import size_label
 from soleflip_desktop.domain.sizes import parse_size
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import Said, UserError, listed, said
 from soleflip_desktop.services.item_goods import set_product, set_style_codes, typed_codes, typed_name
 from soleflip_desktop.services.item_money import (
     money_of,
@@ -24,7 +24,12 @@ from soleflip_desktop.services.item_money import (
 )
 from soleflip_desktop.services.typed import typed_day, typed_line, typed_percent, typed_text
 
-CONDITIONS = ("new", "new_with_defects", "used")
+_CONDITION_WORDS: Mapping[str, Said] = {
+    "new": said("new"),
+    "new_with_defects": said("new with defects"),
+    "used": said("used"),
+}
+CONDITIONS = tuple(_CONDITION_WORDS)
 
 
 class ItemField(StrEnum):
@@ -61,7 +66,7 @@ class FieldEdit:
         told: The value in a label; without it the label names the field alone.
     """
 
-    name: str
+    name: Said
     typed: Callable[[Any], Any]
     present: Callable[[StoredItem], Any]
     write: Callable[[Connection, StoredItem, Any], None]
@@ -75,13 +80,17 @@ _ITEMS, _PRODUCTS, _PURCHASES = "products.items", "products.products", "products
 def _write_state(connection: Connection, item: StoredItem, state: str) -> None:
     if item.sold_as is not None:
         raise UserError(
-            f"The pair is sold, with the sale {item.sold_as}: its state follows that sale",
-            "Release the pair of the sale first",
+            said("The pair is sold, with the sale {order}: its state follows that sale", order=item.sold_as),
+            said("Release the pair of the sale first"),
         )
     if not may_move(item.state, state):
         raise UserError(
-            f"A pair that is {_words(item.state)} does not become {_words(state)}",
-            "Undo takes back a slip of the hand",
+            said(
+                "A pair that is {present} does not become {state}",
+                present=STATE_WORDS[item.state],
+                state=STATE_WORDS[state],
+            ),
+            said("Undo takes back a slip of the hand"),
         )
     set_item(connection, item.id, {"state": state}, ("state",))
 
@@ -109,8 +118,8 @@ def _write_bought_on(connection: Connection, item: StoredItem, day: date | None)
 
 
 def _write_purchase(connection: Connection, item: StoredItem, lock: str, **changes: Any) -> None:
-    said = Purchase(item.supplier_id, item.order_number, item.bought_on)
-    set_purchase(connection, item, replace(said, **changes))
+    stated = Purchase(item.supplier_id, item.order_number, item.bought_on)
+    set_purchase(connection, item, replace(stated, **changes))
     set_item(connection, item.id, {}, (lock,))
 
 
@@ -121,14 +130,19 @@ def _typed_size(size: str) -> str:
 
 def _typed_state(state: str) -> str:
     if state not in STATES:
-        raise UserError(f"“{state}” is no state of a pair", f"Choose one of {', '.join(map(_words, STATES))}")
+        raise UserError(
+            said("“{state}” is no state of a pair", state=state),
+            said("Choose one of {states}", states=listed(STATE_WORDS.values())),
+        )
     return state
 
 
 def _typed_condition(condition: str) -> str:
     if condition not in CONDITIONS:
-        listed = ", ".join(map(_words, CONDITIONS))
-        raise UserError(f"“{condition}” is no condition of a pair", f"Choose one of {listed}")
+        raise UserError(
+            said("“{condition}” is no condition of a pair", condition=condition),
+            said("Choose one of {conditions}", conditions=listed(_CONDITION_WORDS.values())),
+        )
     return condition
 
 
@@ -138,7 +152,7 @@ def _typed_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _plain(
-    column: str, name: str, typed: Callable[[Any], Any], told: Callable[[Any], str] | None = None
+    column: str, name: Said, typed: Callable[[Any], Any], told: Callable[[Any], str] | None = None
 ) -> FieldEdit:
     """A field that is one column of the pair itself."""
 
@@ -154,15 +168,11 @@ def _known(typed: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda value: None if value is None else typed(value)
 
 
-def _words(value: str) -> str:
-    return value.replace("_", " ")
-
-
 _ORDER = {_ITEMS: ("purchase_id",)}
 
 EDITS: Mapping[ItemField, FieldEdit] = {
     ItemField.PRODUCT: FieldEdit(
-        "Product",
+        said("Product"),
         typed_name,
         lambda item: item.product,
         set_product,
@@ -170,7 +180,7 @@ EDITS: Mapping[ItemField, FieldEdit] = {
         str,
     ),
     ItemField.STYLE_CODES: FieldEdit(
-        "Style code",
+        said("Style code"),
         typed_codes,
         lambda item: item.style_codes,
         set_style_codes,
@@ -178,7 +188,7 @@ EDITS: Mapping[ItemField, FieldEdit] = {
         str,
     ),
     ItemField.BRAND: FieldEdit(
-        "Brand",
+        said("Brand"),
         _known(typed_line),
         lambda item: item.brand,
         _write_brand,
@@ -186,10 +196,10 @@ EDITS: Mapping[ItemField, FieldEdit] = {
         str,
     ),
     ItemField.SIZE: FieldEdit(
-        "Size", _typed_size, lambda item: item.size, _write_size, {_ITEMS: ("size_id",)}, str
+        said("Size"), _typed_size, lambda item: item.size, _write_size, {_ITEMS: ("size_id",)}, str
     ),
     ItemField.SUPPLIER: FieldEdit(
-        "Supplier",
+        said("Supplier"),
         _known(typed_line),
         lambda item: item.supplier,
         _write_supplier,
@@ -197,7 +207,7 @@ EDITS: Mapping[ItemField, FieldEdit] = {
         str,
     ),
     ItemField.ORDER_NUMBER: FieldEdit(
-        "Order number",
+        said("Order number"),
         _known(typed_line),
         lambda item: item.order_number,
         _write_order_number,
@@ -205,7 +215,7 @@ EDITS: Mapping[ItemField, FieldEdit] = {
         str,
     ),
     ItemField.BOUGHT_ON: FieldEdit(
-        "Day bought",
+        said("Day bought"),
         _known(typed_day),
         lambda item: item.bought_on,
         _write_bought_on,
@@ -213,7 +223,7 @@ EDITS: Mapping[ItemField, FieldEdit] = {
         str,
     ),
     ItemField.PRICE: FieldEdit(
-        "Price",
+        said("Price"),
         typed_money,
         lambda item: money_of(item.price, item.currency),
         write_price,
@@ -221,7 +231,7 @@ EDITS: Mapping[ItemField, FieldEdit] = {
         str,
     ),
     ItemField.EXTRA_COSTS: FieldEdit(
-        "Extra costs",
+        said("Extra costs"),
         typed_money,
         lambda item: money_of(item.extra_costs, item.currency),
         write_extra_costs,
@@ -229,7 +239,7 @@ EDITS: Mapping[ItemField, FieldEdit] = {
         str,
     ),
     ItemField.VAT_RATE: FieldEdit(
-        "VAT rate",
+        said("VAT rate"),
         _known(typed_percent),
         lambda item: item.purchase_vat_rate,
         write_rate,
@@ -237,18 +247,25 @@ EDITS: Mapping[ItemField, FieldEdit] = {
         lambda rate: f"{rate.normalize():f} %",
     ),
     ItemField.VAT_RECLAIMABLE: FieldEdit(
-        "VAT reclaimable",
+        said("VAT reclaimable"),
         bool,
         lambda item: item.vat_reclaimable,
         write_reclaimable,
         {_ITEMS: ("vat_reclaimable",)},
-        lambda reclaimable: "yes" if reclaimable else "no",
+        lambda reclaimable: said("yes") if reclaimable else said("no"),
     ),
     ItemField.STATE: FieldEdit(
-        "State", _typed_state, lambda item: item.state, _write_state, {_ITEMS: ("state",)}, _words
+        said("State"),
+        _typed_state,
+        lambda item: item.state,
+        _write_state,
+        {_ITEMS: ("state",)},
+        STATE_WORDS.__getitem__,
     ),
-    ItemField.CONDITION: _plain("condition", "Condition", _typed_condition, _words),
-    ItemField.LOCATION: _plain("location", "Location", _known(typed_line), str),
-    ItemField.NOTES: _plain("notes", "Notes", _known(typed_text)),
-    ItemField.TAGS: _plain("tags", "Tags", _typed_tags, ", ".join),
+    ItemField.CONDITION: _plain(
+        "condition", said("Condition"), _typed_condition, _CONDITION_WORDS.__getitem__
+    ),
+    ItemField.LOCATION: _plain("location", said("Location"), _known(typed_line), str),
+    ItemField.NOTES: _plain("notes", said("Notes"), _known(typed_text)),
+    ItemField.TAGS: _plain("tags", said("Tags"), _typed_tags, ", ".join),
 }

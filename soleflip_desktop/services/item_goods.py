@@ -7,7 +7,7 @@ from soleflip_desktop.db.engine import Connection
 from soleflip_desktop.db.item_edits import StoredItem, set_item
 from soleflip_desktop.domain.style_codes import StyleCodeError, parse_style_codes
 from soleflip_desktop.domain.text import text_key
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.services.typed import typed_line
 
 
@@ -23,7 +23,9 @@ class GoodsWanted:
 def typed_name(name: str) -> str:
     line = typed_line(name or "")
     if line is None:
-        raise UserError("A pair needs a product", "Type its name, or press Escape to keep the present one")
+        raise UserError(
+            said("A pair needs a product"), said("Type its name, or press Escape to keep the present one")
+        )
     return line
 
 
@@ -36,7 +38,10 @@ def typed_codes(written: str | None) -> str:
     try:
         return "/".join(parse_style_codes(typed_line(written or "") or ""))
     except StyleCodeError as error:
-        raise UserError(f"“{written}” {error}", "Type the code as it stands on the box") from error
+        raise UserError(
+            said("“{code}” is a style code that a spreadsheet turned into a number", code=written),
+            said("Type the code as it stands on the box"),
+        ) from error
 
 
 def set_product(connection: Connection, item: StoredItem, name: str) -> None:
@@ -56,7 +61,10 @@ def set_product(connection: Connection, item: StoredItem, name: str) -> None:
     elif len(others) == 1:
         set_item(connection, item.id, {"product_id": others[0]}, ("product",))
     else:
-        raise UserError(f"{len(others)} products are called “{name}”", "Type the style code of the right one")
+        raise UserError(
+            said("{count} products are called “{name}”", count=len(others), name=name),
+            said("Type the style code of the right one"),
+        )
 
 
 def set_style_codes(connection: Connection, item: StoredItem, written: str) -> None:
@@ -69,7 +77,10 @@ def set_style_codes(connection: Connection, item: StoredItem, written: str) -> N
     codes = written.split("/") if written else []
     found = goods.products_with(connection, codes)
     if len(found) > 1:
-        raise UserError(f"{written} are the style codes of {len(found)} products", "Type one of them alone")
+        raise UserError(
+            said("{codes} are the style codes of {count} products", codes=written, count=len(found)),
+            said("Type one of them alone"),
+        )
     product = found[0] if found else _product_for(connection, item, codes)
     if product == item.product_id:
         goods.set_codes(connection, product, codes)
@@ -87,8 +98,11 @@ def find_or_add(connection: Connection, wanted: GoodsWanted) -> int:
     name = typed_name(wanted.name or written)
     found = goods.products_with(connection, codes) if codes else goods.products_called(connection, name)
     if len(found) > 1:
-        what = f"the style code {written}" if codes else f"the name “{name}”"
-        raise UserError(f"{len(found)} products have {what}", "Type the style code of the right one")
+        what = said("the style code {code}", code=written) if codes else said("the name “{name}”", name=name)
+        raise UserError(
+            said("{count} products have {what}", count=len(found), what=what),
+            said("Type the style code of the right one"),
+        )
     if found:
         return found[0]
     brand = typed_line(wanted.brand or "")
@@ -104,8 +118,12 @@ def _product_for(connection: Connection, item: StoredItem, codes: list[str]) -> 
     if not codes and not alone:
         others = uses.pairs + uses.sales - 1
         raise UserError(
-            f"{item.style_codes} is the style code of {others:,} other pairs and sales as well",
-            "Type the right code instead of none",
+            said(
+                "{codes} is the style code of {count:,} other pairs and sales as well",
+                codes=item.style_codes,
+                count=others,
+            ),
+            said("Type the right code instead of none"),
         )
     return goods.add_product(connection, item.product, _brand_of(connection, item), codes)
 

@@ -6,7 +6,7 @@ from typing import Any
 from soleflip_desktop.db.engine import Connection
 from soleflip_desktop.db.item_edits import StoredItem, set_item
 from soleflip_desktop.domain.money import Money
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.services.typed import typed_cost
 
 # The VAT inside a price is computed from price and rate: an import that changed one of them alone would
@@ -23,8 +23,11 @@ def vat_inside(price: Decimal | None, rate: Decimal | None, *, reclaimable: bool
     if not reclaimable:
         return None
     if price is None or rate is None:
-        missing = "purchase price" if price is None else "VAT rate"
-        raise UserError(f"VAT cannot be reclaimed without a {missing}", f"Type the {missing} first")
+        missing = said("purchase price") if price is None else said("VAT rate")
+        raise UserError(
+            said("VAT cannot be reclaimed without a {column}", column=missing),
+            said("Type the {column} first", column=missing),
+        )
     return round(price * rate / (100 + rate), 2)
 
 
@@ -34,8 +37,8 @@ def write_price(connection: Connection, item: StoredItem, price: Money | None) -
     vat = vat_inside(amount, item.purchase_vat_rate, reclaimable=item.vat_reclaimable)
     if item.extra_costs is not None and currency != item.currency:
         raise UserError(
-            f"The extra costs of this pair are in {item.currency}",
-            f"Type the price in {item.currency}, or clear the extra costs first",
+            said("The extra costs of this pair are in {currency}", currency=item.currency),
+            said("Type the price in {currency}, or clear the extra costs first", currency=item.currency),
         )
     set_item(connection, item.id, {"price": amount, "currency": currency, "purchase_vat": vat}, MONEY_LOCKS)
 
@@ -56,7 +59,10 @@ def write_reclaimable(connection: Connection, item: StoredItem, reclaimable: boo
 
 def write_extra_costs(connection: Connection, item: StoredItem, costs: Money | None) -> None:
     if costs is not None and item.currency not in (None, costs.currency):
-        raise UserError(f"The price of this pair is in {item.currency}", f"Type them in {item.currency}")
+        raise UserError(
+            said("The price of this pair is in {currency}", currency=item.currency),
+            said("Type them in {currency}", currency=item.currency),
+        )
     values: dict[str, Any] = {"extra_costs": None if costs is None else costs.amount}
     if costs is not None:
         values |= {"currency": costs.currency}

@@ -24,12 +24,12 @@ from soleflip_desktop.db.costs import (
 from soleflip_desktop.db.engine import Connection, Engine, transaction
 from soleflip_desktop.db.history import open_change_set
 from soleflip_desktop.db.item_edits import StoredItem, begin_edit, locked_item, set_item
-from soleflip_desktop.domain.item_state import ON_HAND
+from soleflip_desktop.domain.item_state import ON_HAND, STATE_WORDS
 from soleflip_desktop.domain.pairing import Evidence, Fit, Goods, days_before, goods_evidence, similarity
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.domain.sale_status import FREEING
+from soleflip_desktop.domain.sale_status import FREEING, FREEING_WORDS
 from soleflip_desktop.domain.size_labels import NO_SIZE
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.services.item_money import MONEY_LOCKS, vat_inside
 from soleflip_desktop.services.typed import typed_cost
 
@@ -127,7 +127,8 @@ class Pairing:
             holder = holder_of(connection, item_id)
             if holder is not None:
                 raise UserError(
-                    f"The pair is held by the sale {holder}", "Release it there first, or choose another pair"
+                    said("The pair is held by the sale {order}", order=holder),
+                    said("Release it there first, or choose another pair"),
                 )
             open_change_set(connection, self._actor, f"Pair of {sale.order_key}: {item.product}")
             hold_pair(connection, sale_id, item_id)
@@ -148,8 +149,10 @@ class Pairing:
             sale = locked_sale(connection, sale_id)
             if sale is None or sale.item_id is None:
                 raise UserError(
-                    "The sale holds no pair" if sale is None else f"The sale {sale.order_key} holds no pair",
-                    "It may have been released meanwhile; look at the sales again",
+                    said("The sale holds no pair")
+                    if sale is None
+                    else said("The sale {order} holds no pair", order=sale.order_key),
+                    said("It may have been released meanwhile; look at the sales again"),
                 )
             open_change_set(connection, self._actor, f"Release the pair of {sale.order_key}")
             hold_pair(connection, sale_id, None)
@@ -174,7 +177,10 @@ class Pairing:
             item = _held(connection, sale_id)
             sale = standing(sale_id, locked_sale(connection, sale_id))
             if sale.item_id != item.id:
-                raise UserError(f"The sale {sale.order_key} has another pair meanwhile", "Look at it again")
+                raise UserError(
+                    said("The sale {order} has another pair meanwhile", order=sale.order_key),
+                    said("Look at it again"),
+                )
             _check_seen(sale, item, cost.currency, seen)
             if item.price == cost.amount and item.currency == cost.currency:
                 return
@@ -192,25 +198,34 @@ def standing(sale_id: int, sale: OpenSale | None) -> OpenSale:
     """
     sale = _found(sale_id, sale)
     if sale.status in FREEING:
-        state = sale.status.replace("_", " ")
-        raise UserError(f"The sale {sale.order_key} holds no pair: it is {state}", "Its cost is not needed")
+        raise UserError(
+            said(
+                "The sale {order} holds no pair: it is {state}",
+                order=sale.order_key,
+                state=FREEING_WORDS[sale.status],
+            ),
+            said("Its cost is not needed"),
+        )
     return sale
 
 
 def _found(sale_id: int, sale: _Sale | None) -> _Sale:
     if sale is None:
-        raise UserError(f"There is no sale {sale_id}", "It may have been undone; look at the sales again")
+        raise UserError(
+            said("There is no sale {number}", number=sale_id),
+            said("It may have been undone; look at the sales again"),
+        )
     return sale
 
 
 def _free(connection: Connection, item_id: int) -> StoredItem:
     item = locked_item(connection, item_id)
     if item is None:
-        raise UserError("The pair is gone", "It was deleted or undone meanwhile; choose another")
+        raise UserError(said("The pair is gone"), said("It was deleted or undone meanwhile; choose another"))
     if item.state not in ON_HAND:
         raise UserError(
-            f"The pair cannot have been sold: it is {item.state.replace('_', ' ')}",
-            "Choose another, or say in Inventory that it is in stock",
+            said("The pair cannot have been sold: it is {state}", state=STATE_WORDS[item.state]),
+            said("Choose another, or say in Inventory that it is in stock"),
         )
     return item
 
@@ -220,25 +235,38 @@ def _held(connection: Connection, sale_id: int) -> StoredItem:
     sale = _found(sale_id, sold_goods(connection, sale_id))
     item = None if sale.item_id is None else locked_item(connection, sale.item_id)
     if item is None:
-        raise UserError(f"The sale {sale.order_key} holds no pair", "Look at the sales again")
+        raise UserError(
+            said("The sale {order} holds no pair", order=sale.order_key), said("Look at the sales again")
+        )
     return item
 
 
 def _check_seen(sale: OpenSale, item: StoredItem, currency: str, seen: Decimal | None) -> None:
     if item.price is not None and item.currency != currency:
         raise UserError(
-            f"The pair of {sale.order_key} was paid in {item.currency}", "Change its price in Inventory"
+            said("The pair of {order} was paid in {currency}", order=sale.order_key, currency=item.currency),
+            said("Change its price in Inventory"),
         )
     if item.price is not None and (item.extra_costs or item.vat_reclaimable):
         raise UserError(
-            f"The cost of {sale.order_key} is made of the price, {item.price} {currency}, with extra costs or"
-            " less the VAT that is reclaimed",
-            "Change these in Inventory",
+            said(
+                "The cost of {order} is made of the price, {price} {currency}, with extra costs or "
+                "less the VAT that is reclaimed",
+                order=sale.order_key,
+                price=item.price,
+                currency=currency,
+            ),
+            said("Change these in Inventory"),
         )
     if item.price != seen:
         raise UserError(
-            f"The cost of {sale.order_key} was changed meanwhile to {item.price or 'unknown'} {currency}",
-            "Yours was not written: look at it, then type it again",
+            said(
+                "The cost of {order} was changed meanwhile to {price} {currency}",
+                order=sale.order_key,
+                price=item.price or said("unknown"),
+                currency=currency,
+            ),
+            said("Yours was not written: look at it, then type it again"),
         )
 
 

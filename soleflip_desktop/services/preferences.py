@@ -9,7 +9,7 @@ from soleflip_desktop.db.change_sets import open_change_set
 from soleflip_desktop.db.engine import Connection, Engine, transaction
 from soleflip_desktop.domain.money import CURRENCIES
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 
 CURRENCY, ZONE = "reporting_currency", "booking_time_zone"
 BASE_CURRENCY = "EUR"  # the rates are per euro
@@ -77,9 +77,13 @@ class Preferences:
             UserError: If there is no such currency or time zone.
         """
         if booking.currency not in CURRENCIES:
-            raise UserError(f"“{booking.currency}” is no currency", "Choose one of the list")
+            raise UserError(
+                said("“{currency}” is no currency", currency=booking.currency), said("Choose one of the list")
+            )
         if booking.time_zone not in available_timezones():
-            raise UserError(f"“{booking.time_zone}” is no time zone", "Choose one of the list")
+            raise UserError(
+                said("“{zone}” is no time zone", zone=booking.time_zone), said("Choose one of the list")
+            )
         with transaction(self._engine, control) as connection:
             before = _booking(connection)
             if booking != before:

@@ -7,7 +7,7 @@ from soleflip_desktop.db.batches import Batch
 from soleflip_desktop.db.corrections import Corrections
 from soleflip_desktop.db.staging import StoredRecord
 from soleflip_desktop.domain.drafts import DraftKind
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.importers.base import Source
 from soleflip_desktop.importers.raw import decode_row
 from soleflip_desktop.importers.readers import DelimitedTable, RawChunk, header_key
@@ -23,7 +23,9 @@ def source_of(batch: Batch) -> Source:
     """
     source = next((each for each in SOURCES if each.slug == batch.source), None)
     if source is None:
-        raise UserError(f"{batch.file_name} was read by a source that this version does not have")
+        raise UserError(
+            said("{file} was read by a source that this version does not have", file=batch.file_name)
+        )
     return source
 
 

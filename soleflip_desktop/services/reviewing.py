@@ -28,7 +28,7 @@ from soleflip_desktop.db.review_rows import (
 from soleflip_desktop.db.ticks import take_rows
 from soleflip_desktop.domain.progress import Control, Progress, Step
 from soleflip_desktop.domain.review import Pile, Piles
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.importers.base import Source
 from soleflip_desktop.importers.raw import decode_row
 from soleflip_desktop.services.importing import get_batch, lock_waiting
@@ -198,11 +198,16 @@ def reason_of(row: ReviewRow) -> str:
 def _correct(connection: Connection, batch: Batch, row: int, header: str, text: str) -> None:
     record, at = stored_record(connection, batch.id, row), place_of(batch, header)
     if record is None or at is None:
-        raise UserError(f"{batch.file_name} has no row {row} with a column {header}")
+        raise UserError(
+            said(
+                "{file} has no row {row} with a column {header}", file=batch.file_name, row=row, header=header
+            )
+        )
     came = decode_row(record.raw, batch.first_record)
     if at >= len(came):
         raise UserError(
-            f"Row {row} of {batch.file_name} has no cell {header}", "Correct it in the file, then import that"
+            said("Row {row} of {file} has no cell {header}", row=row, file=batch.file_name, header=header),
+            said("Correct it in the file, then import that"),
         )
     note_correction(connection, batch.id, row, CorrectedCell(batch.header[at].strip(), text, came[at]))
     corrections = corrections_of(connection, batch.id, [row])

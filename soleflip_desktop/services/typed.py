@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from soleflip_desktop.domain.days import FIRST_YEAR, LAST_YEAR
 from soleflip_desktop.domain.money import LARGEST_AMOUNT, AmountError, Money, parse_currency
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 
 LONGEST_LINE, LONGEST_TEXT = 300, 10_000  # characters
 
@@ -18,25 +18,33 @@ def typed_cost(amount: Decimal, currency: str) -> Money:
     """
     if not amount.is_finite() or not 0 <= amount <= LARGEST_AMOUNT or amount != round(amount, 2):
         raise UserError(
-            f"{amount} cannot be what a pair cost",
-            f"Type an amount from 0 to {LARGEST_AMOUNT:,} with at most two decimals",
+            said("{amount} cannot be what a pair cost", amount=amount),
+            said("Type an amount from 0 to {most:,} with at most two decimals", most=LARGEST_AMOUNT),
         )
     try:
         return Money(round(amount, 2), parse_currency(currency))
     except AmountError as error:
-        raise UserError(f"“{currency}” {error}", "Type the currency's three letters, such as EUR") from error
+        code = currency.strip()
+        fault = said("is not the code of a currency in use, such as EUR") if code else said("is empty")
+        raise UserError(
+            said("“{currency}” {fault}", currency=currency, fault=fault),
+            said("Type the currency's three letters, such as EUR"),
+        ) from error
 
 
 def typed_percent(rate: Decimal) -> Decimal:
     if not rate.is_finite() or not 0 <= rate <= 100 or rate != round(rate, 2):
-        raise UserError(f"{rate} cannot be a VAT rate", "Type percent from 0 to 100, such as 19")
+        raise UserError(
+            said("{rate} cannot be a VAT rate", rate=rate), said("Type percent from 0 to 100, such as 19")
+        )
     return round(rate, 2)
 
 
 def typed_day(day: date) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UserError(
-            f"{day:%Y-%m-%d} cannot be right", f"Type a day of the years {FIRST_YEAR} to {LAST_YEAR}"
+            said("{day:%Y-%m-%d} cannot be right", day=day),
+            said("Type a day of the years {first} to {last}", first=FIRST_YEAR, last=LAST_YEAR),
         )
     return day
 
@@ -57,5 +65,8 @@ def _storable(text: str) -> str:
 
 def _short(text: str, limit: int) -> str | None:
     if len(text) > limit:
-        raise UserError(f"“{text[:40]}…” is too long", f"Type at most {limit:,} characters")
+        raise UserError(
+            said("“{beginning}…” is too long", beginning=text[:40]),
+            said("Type at most {most:,} characters", most=limit),
+        )
     return text or None

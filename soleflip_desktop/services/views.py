@@ -7,7 +7,7 @@ from soleflip_desktop.db.change_sets import open_change_set
 from soleflip_desktop.db.engine import Connection, Engine, transaction
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.views import UnreadableError, View, ViewedTable, view_as_json, view_from_json
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 
 LONGEST_NAME = 60
 
@@ -65,7 +65,9 @@ class Views:
             before = _name(connection, view_id)
             open_change_set(connection, self._actor, f"Rename view {before}")
             if saved_views.named(connection, table, name) not in (None, view_id):
-                raise UserError(f"There is a view “{name}” already", "Choose another name")
+                raise UserError(
+                    said("There is a view “{name}” already", name=name), said("Choose another name")
+                )
             saved_views.change(connection, view_id, name=name)
 
     def delete(self, view_id: int) -> None:
@@ -82,16 +84,18 @@ class Views:
 def _checked(name: str) -> str:
     tidy = " ".join(name.split())
     if not tidy:
-        raise UserError("A view needs a name", "Type one")
+        raise UserError(said("A view needs a name"), said("Type one"))
     if len(tidy) > LONGEST_NAME:
-        raise UserError("The name of the view is too long", f"Use at most {LONGEST_NAME} letters")
+        raise UserError(
+            said("The name of the view is too long"), said("Use at most {most} letters", most=LONGEST_NAME)
+        )
     return tidy
 
 
 def _name(connection: Connection, view_id: int) -> str:
     name = saved_views.name_of(connection, view_id)
     if name is None:
-        raise UserError("The view is gone", "Somebody else may have deleted it")
+        raise UserError(said("The view is gone"), said("Somebody else may have deleted it"))
     return name
 
 

@@ -16,12 +16,14 @@ _BLOCKERS = text("""
     from pg_stat_activity waiting
     cross join unnest(pg_blocking_pids(waiting.pid)) blocking (pid)
     join pg_stat_activity holder on holder.pid = blocking.pid
-    where waiting.pid = any(:own) and waiting.wait_event_type = 'Lock' and not holder.pid = any(:own)
+    where waiting.pid = any(cast(:own as integer[])) and waiting.wait_event_type = 'Lock'
+        and not holder.pid = any(cast(:own as integer[]))
     order by 1
 """)
 _END_WAITING = text("""
     select pg_cancel_backend(pid) from pg_stat_activity
-    where pid = any(:own) and wait_event_type = 'Lock' and not pg_blocking_pids(pid) <@ :own
+    where pid = any(cast(:own as integer[])) and wait_event_type = 'Lock'
+        and not pg_blocking_pids(pid) <@ cast(:own as integer[])
 """)
 
 

@@ -7,22 +7,30 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import Connection, Engine, make_url, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import URL, Connection, Engine, make_url, text
+from sqlalchemy.exc import DBAPIError, OperationalError
 
+from soleflip_desktop.db.announcements import Announcements
 from soleflip_desktop.db.engine import connect_engine, transaction
+from soleflip_desktop.db.link import Link
+from soleflip_desktop.db.migrate import Migrations
 from soleflip_desktop.db.revert import revert
+from soleflip_desktop.db.server_errors import server_error
+from soleflip_desktop.db.server_facts import server_facts
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.errors import Cancelled, DatabaseError
+from soleflip_desktop.errors import Cancelled, ConnectionLostError, DatabaseError
 from soleflip_desktop.services.figures import Figures
 from soleflip_desktop.services.history import History, LaterChanges, OnLaterChanges
 from soleflip_desktop.services.inventory import Inventory
 from soleflip_desktop.services.sales import Sales
+from tests.conftest import engine_for
 from tests.db.imports import Imports, imports_on, purchases
+from tests.db.servers import throw_away_server
 from tests.db.test_matching_at_import import costs, sales_report
 
 PATIENCE = 20  # seconds
@@ -109,6 +117,202 @@ def test_that_an_error_nobody_can_do_anything_about_stays_a_bug(shared_engine: E
     with pytest.raises(OperationalError) as raised, transaction(shared_engine) as connection:
         raising(connection, "54001", "stack depth limit exceeded")
     assert isinstance(raised.value.orig, psycopg.errors.StatementTooComplex)
+
+
+@pytest.fixture(scope="module")
+def guarded() -> Iterator[str]:
+    """The URL of a database on a server that asks for passwords."""
+    with throw_away_server() as (server, _):
+        yield server.url()
+
+
+REFUSALS: dict[str, tuple[Callable[[URL], URL], str, str]] = {
+    "password": (
+        lambda url: url.set(password="wrong"),
+        "The database server does not let this user in, or not with this password (",
+        "Correct both in the database's URL",
+    ),
+    "user": (
+        lambda url: url.set(username="nobody"),
+        "The database server does not let this user in, or not with this password (",
+        "Correct both in the database's URL",
+    ),
+    "database": (
+        lambda url: url.set(database="nothing"),
+        "There is no such database on the server (",
+        "Create it, or correct its name",
+    ),
+    "encryption": (
+        lambda url: url.set(query={"sslmode": "require"}),
+        "The connection to the database server cannot be encrypted as it should be (",
+        "Correct sslmode and sslrootcert",
+    ),
+    "certificate": (
+        lambda url: url.set(query={"sslmode": "verify-full", "sslrootcert": "/nowhere.crt"}),
+        "The connection to the database server cannot be encrypted as it should be (",
+        "Correct sslmode and sslrootcert",
+    ),
+}
+
+
+@pytest.mark.parametrize(("changed", "what", "next_step"), REFUSALS.values(), ids=REFUSALS.keys())
+def test_that_a_refusal_to_connect_says_what_to_correct(
+    guarded: str, migrations: Migrations, changed: Callable[[URL], URL], what: str, next_step: str
+) -> None:
+    with engine_for(changed(make_url(guarded)).render_as_string(hide_password=False)) as engine:
+        for connect in (migrations.upgrade_to_head, migrations.current_revision, server_facts):
+            with pytest.raises(DatabaseError) as refused:
+                connect(engine)
+            assert not isinstance(refused.value, ConnectionLostError)
+            assert refused.value.what.startswith(what)
+            assert refused.value.next_step.startswith(next_step)
+
+
+def test_that_too_many_connections_are_told_as_such(guarded: str) -> None:
+    with engine_for(guarded) as owner, owner.begin() as connection:
+        connection.execute(text("create role crowded login password 'crowded' connection limit 0"))
+    url = make_url(guarded).set(username="crowded", password="crowded")
+    with (
+        engine_for(url.render_as_string(hide_password=False)) as engine,
+        pytest.raises(DatabaseError, match="has no connection left for SoleFlip"),
+        transaction(engine),
+    ):
+        raise AssertionError("a connection too many")
+
+
+def test_that_missing_rights_are_told_as_such(guarded: str, migrations: Migrations) -> None:
+    with engine_for(guarded) as owner, owner.begin() as connection:
+        connection.execute(text("create role guest login password 'guest'"))
+    url = make_url(guarded).set(username="guest", password="guest")
+    with engine_for(url.render_as_string(hide_password=False)) as engine:
+        with pytest.raises(DatabaseError, match="does not allow this to the user") as refused:
+            migrations.upgrade_to_head(engine)
+        assert refused.value.next_step.startswith("Give the user the rights")
+
+
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ("FATAL:  Passwort-Authentifizierung für Benutzer »me« fehlgeschlagen", "does not let this user in"),
+        ("FATAL:  Datenbank »books« existiert nicht", "There is no such database"),
+        ("FATAL:  Rolle »me« existiert nicht", "does not let this user in"),
+        ('FATAL:  kein pg_hba.conf-Eintrag für Host "1.2.3.4"', "does not let this user in"),
+        ("FATAL:  zu viele Verbindungen", "has no connection left"),
+        ('FATAL:  no pg_hba.conf entry for host "1.2.3.4", no encryption', "cannot be encrypted"),
+        ("SSL connection has been closed unexpectedly", "does not answer"),
+        ("SSL SYSCALL error: EOF detected", "does not answer"),
+    ],
+)
+def test_that_the_words_of_a_connection_are_read_in_english_and_german(said: str, what: str) -> None:
+    told = server_error(psycopg.OperationalError(f"connection failed: {said}"))
+    assert told is not None
+    assert what in told.what
+
+
+def test_that_a_wrong_use_of_the_driver_is_a_bug() -> None:
+    assert server_error(psycopg.ProgrammingError("the query has 1 placeholder but 2 parameters")) is None
+
+
+def test_that_values_of_the_data_stay_out_of_errors(shared_engine: Engine) -> None:
+    with pytest.raises(DBAPIError) as raised, transaction(shared_engine) as connection:
+        connection.execute(text("select cast(:name as integer)"), {"name": "Erika Mustermann"})
+    assert "[SQL parameters hidden" in str(raised.value)
+
+
+# Hearing others -------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def engine_ended(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        engine.dispose()
+
+
+class Ear:
+    """Hears what an `Announcements` hears, and waits for it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.own = engine
+        self.announcements = Announcements(engine, Link(engine))
+        self.heard: Queue[frozenset[str]] = Queue()
+        self.lost: Queue[ConnectionLostError] = Queue()
+
+    def listen(self) -> None:
+        self.announcements.listen(self.heard.put, self.lost.put)
+
+
+@pytest.fixture
+def ear(database_url: str) -> Iterator[Ear]:
+    """Listens on an engine of its own."""
+    with engine_for(database_url) as own:
+        ear = Ear(own)
+        ear.listen()
+        yield ear
+        ear.announcements.close()
+
+
+LISTENING = text(
+    "select count(*) from pg_stat_activity where datname = current_database() and query like 'listen%'"
+)
+ADD_SUPPLIER = text("insert into core.suppliers (name) values (:name)")
+
+
+def test_that_a_change_by_another_program_is_heard(ear: Ear, engine: Engine) -> None:
+    with transaction(engine) as connection:
+        connection.execute(ADD_SUPPLIER, {"name": "Shop"})
+    assert ear.heard.get(timeout=PATIENCE) == {"core.suppliers"}
+
+
+def test_that_a_change_of_ones_own_is_not_heard(ear: Ear, engine: Engine, database_url: str) -> None:
+    with transaction(ear.own) as connection:
+        connection.execute(ADD_SUPPLIER, {"name": "Mine"})
+    with transaction(engine) as connection:
+        connection.execute(text("update core.platforms set name = name || '.' where slug = 'ebay'"))
+    assert ear.heard.get(timeout=PATIENCE) == {"core.platforms"}
+
+
+def test_that_what_is_rolled_back_is_not_heard(ear: Ear, engine: Engine) -> None:
+    with suppress(ZeroDivisionError), transaction(engine) as connection:
+        connection.execute(ADD_SUPPLIER, {"name": "Never"})
+        raise ZeroDivisionError
+    with transaction(engine) as connection:
+        connection.execute(text("update core.platforms set name = name || '.' where slug = 'ebay'"))
+    assert ear.heard.get(timeout=PATIENCE) == {"core.platforms"}
+
+
+def test_that_a_listener_that_is_cut_off_says_so_and_can_listen_again(ear: Ear, engine: Engine) -> None:
+    with transaction(engine) as connection:
+        connection.execute(
+            text("""
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where datname = current_database() and query like 'listen%'
+            """)
+        )
+    assert "does not answer" in str(ear.lost.get(timeout=PATIENCE))
+    ear.listen()
+    with transaction(engine) as connection:
+        connection.execute(ADD_SUPPLIER, {"name": "Shop"})
+    assert ear.heard.get(timeout=PATIENCE) == {"core.suppliers"}
+
+
+def test_that_closing_leaves_no_thread_and_no_connection(ear: Ear, engine: Engine) -> None:
+    ear.announcements.close()
+    assert not [each for each in threading.enumerate() if each.name == "soleflip-announcements"]
+    with engine.connect() as connection:
+        while connection.execute(LISTENING).scalar_one():
+            connection.rollback()
+
+
+def test_that_a_listener_costs_no_place_in_the_pool(database_url: str) -> None:
+    own = connect_engine(database_url, pool_size=1)
+    with engine_ended(own):
+        ear = Ear(own)
+        ear.listen()
+        with transaction(own) as connection:
+            assert connection.execute(text("select 1")).scalar_one() == 1
+        ear.announcements.close()
 
 
 # Cancelling -----------------------------------------------------------------------------------------------

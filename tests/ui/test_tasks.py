@@ -7,8 +7,8 @@ from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 from soleflip_desktop.domain.progress import Control, Progress, Step
-from soleflip_desktop.errors import UserError
-from soleflip_desktop.ui.tasks import Crash, Lane, Tasks
+from soleflip_desktop.errors import Cancelled, ConnectionLostError, DatabaseError, UserError
+from soleflip_desktop.ui.tasks import Crash, Lane, Task, Tasks
 from tests.conftest import ExpectedLog
 
 
@@ -194,6 +194,75 @@ def test_that_every_lane_takes_work(tasks: Tasks, qtbot: QtBot, lane: Lane) -> N
     done: list[Lane] = []
     tasks.start(lane, lambda _: lane, done=done.append)
     qtbot.waitUntil(lambda: done == [lane])
+
+
+def test_that_a_lost_connection_is_told_before_the_owner_of_the_task_hears(
+    tasks: Tasks, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    tasks.connection_lost.connect(lambda task, _: told.append(f"lost by {task.lane}"))
+    tasks.start(Lane.READ, _lose, failed=lambda _: told.append("failed"))
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert told == ["lost by read", "failed"]
+
+
+def test_that_a_server_that_is_only_tried_is_no_lost_connection(tasks: Tasks, qtbot: QtBot) -> None:
+    told: list[str] = []
+    tasks.connection_lost.connect(lambda *_: told.append("lost"))
+    tasks.start(Lane.NET, _lose, failed=lambda _: told.append("failed"))
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["failed"]
+
+
+def test_that_a_write_that_lost_its_connection_can_be_run_again_as_it_was(tasks: Tasks, qtbot: QtBot) -> None:
+    unsaved: list[Task] = []
+    told: list[str] = []
+    is_there: list[bool] = []
+
+    def save(control: Control) -> str:
+        return "saved" if is_there else _lose(control)
+
+    tasks.unsaved.connect(unsaved.append)
+    tasks.start(Lane.WRITE, save, saves="cost 5.00", done=told.append, failed=lambda _: told.append("failed"))
+    qtbot.waitUntil(lambda: bool(unsaved))
+    assert unsaved[0].saves == "cost 5.00"
+    is_there.append(True)
+    tasks.again(unsaved[0])
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["saved"]
+
+
+def test_that_a_write_whose_wait_is_cancelled_is_not_forgotten(tasks: Tasks, qtbot: QtBot) -> None:
+    unsaved: list[Task] = []
+    tasks.unsaved.connect(unsaved.append)
+    tasks.start(Lane.WRITE, _until_cancelled, saves="cost 5.00")
+    tasks.start(Lane.READ, _until_cancelled)
+    tasks.cancel(Lane.WRITE)
+    qtbot.waitUntil(lambda: bool(unsaved))
+    assert tasks.is_busy(Lane.READ)
+
+
+def test_that_what_the_server_says_of_a_cancel_is_no_failure(tasks: Tasks, qtbot: QtBot) -> None:
+    told: list[str] = []
+
+    def cancelled_there(control: Control) -> None:
+        with pytest.raises(Cancelled):
+            _until_cancelled(control)
+        raise DatabaseError("The database broke the work off")
+
+    task = tasks.start(
+        Lane.WRITE,
+        cancelled_there,
+        cancelled=lambda: told.append("cancelled"),
+        failed=lambda _: told.append("failed"),
+    )
+    task.cancel()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["cancelled"]
+
+
+def _lose(_: Control) -> str:
+    raise ConnectionLostError("The database does not answer")
 
 
 def _refuse(_: Control) -> None:

@@ -55,6 +55,11 @@ class ConnectionController(QObject):
     def is_lost(self) -> bool:
         return self._error is not None
 
+    @property
+    def error(self) -> UserError | None:
+        """Why it is lost, as the last try found."""
+        return self._error
+
     def attach(self, app: "App") -> None:
         """Begins to listen to the database of `app`; called on a worker.
 

@@ -13,9 +13,15 @@ Action = tuple[str, Callable[[], None]]
 
 
 class Banner(QFrame):
-    """Hidden until something is wrong; `retry_wanted` when its "Try again" is pressed."""
+    """Hidden until something is wrong.
+
+    Signals:
+        retry_wanted: Its "Try again" was pressed.
+        shown: The text it now says.
+    """
 
     retry_wanted = Signal()
+    shown = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +48,7 @@ class Banner(QFrame):
         if wanted != self._actions:  # a button that stays keeps the focus it may have
             self._put(wanted)
         self.show()
+        self.shown.emit(text)
 
     def text(self) -> str:
         return self._text.text()

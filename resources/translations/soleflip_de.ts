@@ -5,4212 +5,4243 @@
     <name>AboutDialog</name>
     <message>
         <source>About SoleFlip</source>
-        <translation type="unfinished"></translation>
+        <translation>Über SoleFlip</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenz</translation>
     </message>
     <message>
         <source>Made of these parts, each under its own licence:</source>
-        <translation type="unfinished"></translation>
+        <translation>Besteht aus diesen Teilen, jedes unter eigener Lizenz:</translation>
     </message>
     <message>
         <source>Open data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenordner öffnen</translation>
     </message>
     <message>
         <source>Parts of the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile des Programms</translation>
     </message>
     <message>
         <source>The package brings no text of its licence.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket enthält keinen Lizenztext.</translation>
     </message>
     <message>
         <source>The package names no licence</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket nennt keine Lizenz</translation>
     </message>
     <message>
         <source>Version {version} under the MIT licence, on Qt {qt}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {version} unter der MIT-Lizenz, mit Qt {qt}</translation>
     </message>
     <message>
         <source>Your data stays on this machine, in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten bleiben auf diesem Rechner, in {folder}</translation>
     </message>
 </context>
 <context>
     <name>AnalyticsController</name>
     <message>
         <source>Brand</source>
-        <translation type="unfinished"></translation>
+        <translation>Marke</translation>
     </message>
     <message>
         <source>Import files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien importieren&#xa0;…</translation>
     </message>
     <message>
         <source>No known brand</source>
-        <translation type="unfinished"></translation>
+        <translation>Marke unbekannt</translation>
     </message>
     <message>
         <source>No sales match the filters in this period.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Verkäufe zu diesen Filtern im Zeitraum.</translation>
     </message>
     <message>
         <source>No sales yet. Import a sales report to see payout and profit per month.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Verkäufe. Ein importierter Verkaufsbericht zeigt Auszahlung und Gewinn je Monat.</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Nothing was paid out in this period.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Zeitraum wurde nichts ausgezahlt.</translation>
     </message>
     <message>
         <source>Nothing was sold in this period.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Zeitraum wurde nichts verkauft.</translation>
     </message>
     <message>
         <source>Platform</source>
-        <translation type="unfinished"></translation>
+        <translation>Plattform</translation>
     </message>
     <message>
         <source>Show all sales</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Verkäufe zeigen</translation>
     </message>
 </context>
 <context>
     <name>AnalyticsTab</name>
     <message>
         <source>Adding up…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird summiert&#xa0;…</translation>
     </message>
     <message>
         <source>By brand</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Marke</translation>
     </message>
     <message>
         <source>By platform</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Plattform</translation>
     </message>
     <message>
         <source>Cost known</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstand bekannt</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>Net payout</source>
-        <translation type="unfinished"></translation>
+        <translation>Netto-Auszahlung</translation>
     </message>
     <message>
         <source>Payout and profit per month</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszahlung und Gewinn je Monat</translation>
     </message>
     <message>
         <source>Profit</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn</translation>
     </message>
     <message>
         <source>Profit so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn bisher</translation>
     </message>
     <message>
         <source>ROI</source>
-        <translation type="unfinished"></translation>
+        <translation>ROI</translation>
     </message>
     <message>
         <source>Sell-through</source>
-        <translation type="unfinished"></translation>
+        <translation>Abverkaufsquote</translation>
     </message>
     <message>
         <source>Sold</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauft</translation>
     </message>
     <message>
         <source>Stock at cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestand zum Einstand</translation>
     </message>
 </context>
 <context>
     <name>Banner</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
 </context>
 <context>
     <name>BatchDetails</name>
     <message>
         <source>Details of the import</source>
-        <translation type="unfinished"></translation>
+        <translation>Details zum Import</translation>
     </message>
     <message>
         <source>Import again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut importieren</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
 </context>
 <context>
     <name>CellEditors</name>
     <message>
         <source>Suggestions</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge</translation>
     </message>
 </context>
 <context>
     <name>ChartCard</name>
     <message>
         <source>Export the picture or the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild oder Daten exportieren</translation>
     </message>
     <message>
         <source>Export “{chart}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{chart}“ exportieren</translation>
     </message>
     <message>
         <source>Save the data…</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten speichern&#xa0;…</translation>
     </message>
     <message>
         <source>Save the picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild speichern&#xa0;…</translation>
     </message>
 </context>
 <context>
     <name>ChartExport</name>
     <message>
         <source>Picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild (*.png)</translation>
     </message>
     <message>
         <source>Saved {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} gespeichert</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle (*.csv)</translation>
     </message>
 </context>
 <context>
     <name>ChartsPresenter</name>
     <message>
         <source>Brand</source>
-        <translation type="unfinished"></translation>
+        <translation>Marke</translation>
     </message>
     <message>
         <source>Cost known</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstand bekannt</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>Währung</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>Monat</translation>
     </message>
     <message>
         <source>Net payout</source>
-        <translation type="unfinished"></translation>
+        <translation>Netto-Auszahlung</translation>
     </message>
     <message>
         <source>Platform</source>
-        <translation type="unfinished"></translation>
+        <translation>Plattform</translation>
     </message>
     <message>
         <source>Profit</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn</translation>
     </message>
     <message>
         <source>Profit so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn bisher</translation>
     </message>
     <message>
         <source>Sales</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkäufe</translation>
     </message>
 </context>
 <context>
     <name>Chip</name>
     <message>
         <source>Clear {filter}</source>
-        <translation type="unfinished"></translation>
+        <translation>{filter} entfernen</translation>
     </message>
 </context>
 <context>
     <name>Chips</name>
     <message>
         <source>12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>12 Monate</translation>
     </message>
     <message>
         <source>Last month</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Monat</translation>
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Monat</translation>
     </message>
     <message>
         <source>This quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Quartal</translation>
     </message>
     <message>
         <source>This year</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Jahr</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt</translation>
     </message>
     <message>
         <source>from {first}</source>
-        <translation type="unfinished"></translation>
+        <translation>ab {first}</translation>
     </message>
     <message>
         <source>known</source>
-        <translation type="unfinished"></translation>
+        <translation>bekannt</translation>
     </message>
     <message>
         <source>up to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>bis {last}</translation>
     </message>
     <message>
         <source>{field}: {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: {values}</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} bis {last}</translation>
     </message>
     <message>
         <source>{values} +{n}</source>
-        <translation type="unfinished"></translation>
+        <translation>{values} +{n}</translation>
     </message>
 </context>
 <context>
     <name>ChoosePairDialog</name>
     <message>
         <source>A pair that was bought after the sale may be taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch ein nach dem Verkauf gekauftes Paar ist erlaubt.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Choose the pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Paar wählen</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesucht&#xa0;…</translation>
     </message>
     <message>
         <source>No pair in stock matches. Search for less of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Paar auf Lager passt. Nach weniger Wörtern suchen.</translation>
     </message>
     <message>
         <source>No pair is in stock. Type the cost in the table instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Paar auf Lager. Stattdessen den Einstand in der Tabelle eintragen.</translation>
     </message>
     <message>
         <source>Pairs in stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare auf Lager</translation>
     </message>
     <message>
         <source>Search the stock by product or style code</source>
-        <translation type="unfinished"></translation>
+        <translation>Lager nach Produkt oder Style-Code durchsuchen</translation>
     </message>
     <message>
         <source>Take this pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Paar nehmen</translation>
     </message>
 </context>
 <context>
     <name>ChosenRows</name>
     <message>
         <source>Copied 1 row</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Zeile kopiert</translation>
     </message>
     <message>
         <source>Copied the first {n} rows; {more} more are selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ersten {n} Zeilen kopiert; {more} weitere sind ausgewählt</translation>
     </message>
     <message>
         <source>Copied {n} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Zeilen kopiert</translation>
     </message>
     <message>
         <source>Copied “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ kopiert</translation>
     </message>
 </context>
 <context>
     <name>ColumnChooser</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Drag a column to move it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten lassen sich ziehen.</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach unten</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach oben</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurücksetzen</translation>
     </message>
 </context>
 <context>
     <name>ConnectionController</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Lost at {time}. SoleFlip goes on trying by itself. What was saved is safe; nothing of what was being written is half done, and edits are offered again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Getrennt seit {time}. SoleFlip versucht es von selbst weiter. Gespeichertes ist sicher; nichts ist halb geschrieben, und Änderungen werden erneut angeboten.</translation>
     </message>
     <message>
         <source>No database</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Datenbank</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert</translation>
     </message>
     <message>
         <source>The database does not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank antwortet nicht</translation>
     </message>
     <message>
         <source>The database is back</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank ist wieder da</translation>
     </message>
     <message>
         <source>The database server {host} does not answer. Reconnecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenbankserver {host} antwortet nicht. Wird neu verbunden&#xa0;…</translation>
     </message>
     <message>
         <source>The database stopped. Reconnecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank ist ausgefallen. Wird neu verbunden&#xa0;…</translation>
     </message>
     <message>
         <source>The database stopped. {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank ist ausgefallen. {reason}</translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt versuchen</translation>
     </message>
 </context>
 <context>
     <name>DayField</name>
     <message>
         <source>Calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>Kalender</translation>
     </message>
     <message>
         <source>Pick a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag wählen</translation>
     </message>
     <message>
         <source>Pick a day (Alt+Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag wählen (Alt+Pfeil ab)</translation>
     </message>
 </context>
 <context>
     <name>Details</name>
     <message>
         <source>1 EUR = {rate} {currency}, the last fixing of the ECB on or before {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>1 EUR = {rate} {currency}, letzter Referenzkurs der EZB bis zum {day}</translation>
     </message>
     <message>
         <source>1 day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Tag</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>Betrag</translation>
     </message>
     <message>
         <source>Asking price</source>
-        <translation type="unfinished"></translation>
+        <translation>Angebotspreis</translation>
     </message>
     <message>
         <source>Bought</source>
-        <translation type="unfinished"></translation>
+        <translation>Gekauft</translation>
     </message>
     <message>
         <source>Buyer</source>
-        <translation type="unfinished"></translation>
+        <translation>Käufer</translation>
     </message>
     <message>
         <source>Buyer&apos;s city</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort des Käufers</translation>
     </message>
     <message>
         <source>Buyer&apos;s country</source>
-        <translation type="unfinished"></translation>
+        <translation>Land des Käufers</translation>
     </message>
     <message>
         <source>Came back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgekommen</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Storniert</translation>
     </message>
     <message>
         <source>Change by another program</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung durch ein anderes Programm</translation>
     </message>
     <message>
         <source>Changed of the {what}: {fields}</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert ({what}): {fields}</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Consigned</source>
-        <translation type="unfinished"></translation>
+        <translation>In Kommission</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstand</translation>
     </message>
     <message>
         <source>Costs</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag</translation>
     </message>
     <message>
         <source>Day noted</source>
-        <translation type="unfinished"></translation>
+        <translation>Notierter Tag</translation>
     </message>
     <message>
         <source>Delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugestellt</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Domestic</source>
-        <translation type="unfinished"></translation>
+        <translation>Inland</translation>
     </message>
     <message>
         <source>Exchange rates per EUR</source>
-        <translation type="unfinished"></translation>
+        <translation>Wechselkurse je EUR</translation>
     </message>
     <message>
         <source>Expense</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgabe</translation>
     </message>
     <message>
         <source>Expenses</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausfuhr</translation>
     </message>
     <message>
         <source>Failed verification</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung nicht bestanden</translation>
     </message>
     <message>
         <source>Gave: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ergab: {what}</translation>
     </message>
     <message>
         <source>Gross</source>
-        <translation type="unfinished"></translation>
+        <translation>Brutto</translation>
     </message>
     <message>
         <source>Imports leave these alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Importe ändern das nicht</translation>
     </message>
     <message>
         <source>In {currency}, by the day of the purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>In {currency}, zum Tag des Einkaufs</translation>
     </message>
     <message>
         <source>In {currency}, by the day of the sale</source>
-        <translation type="unfinished"></translation>
+        <translation>In {currency}, zum Tag des Verkaufs</translation>
     </message>
     <message>
         <source>Input VAT</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorsteuer</translation>
     </message>
     <message>
         <source>Input VAT rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorsteuersatz</translation>
     </message>
     <message>
         <source>Invoice</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnung</translation>
     </message>
     <message>
         <source>Invoice amount</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnungsbetrag</translation>
     </message>
     <message>
         <source>Invoice day</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnungstag</translation>
     </message>
     <message>
         <source>Invoiced</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgerechnet</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Landed cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstandskosten</translation>
     </message>
     <message>
         <source>Listed</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelistet</translation>
     </message>
     <message>
         <source>Listing</source>
-        <translation type="unfinished"></translation>
+        <translation>Listing</translation>
     </message>
     <message>
         <source>Listing ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Listing beendet</translation>
     </message>
     <message>
         <source>Location</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagerort</translation>
     </message>
     <message>
         <source>Margin</source>
-        <translation type="unfinished"></translation>
+        <translation>Marge</translation>
     </message>
     <message>
         <source>Margin scheme</source>
-        <translation type="unfinished"></translation>
+        <translation>Differenzbesteuerung</translation>
     </message>
     <message>
         <source>Must have been, but nobody noted the day</source>
-        <translation type="unfinished"></translation>
+        <translation>Muss gewesen sein, aber der Tag ist nicht notiert</translation>
     </message>
     <message>
         <source>Neither its amount nor its rate is known</source>
-        <translation type="unfinished"></translation>
+        <translation>Weder Betrag noch Satz sind bekannt</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>New with defects</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu mit Mängeln</translation>
     </message>
     <message>
         <source>No exchange rate is known for its day</source>
-        <translation type="unfinished"></translation>
+        <translation>Für den Tag ist kein Wechselkurs bekannt</translation>
     </message>
     <message>
         <source>No exchange rate is known for the day it was bought</source>
-        <translation type="unfinished"></translation>
+        <translation>Für den Tag des Einkaufs ist kein Wechselkurs bekannt</translation>
     </message>
     <message>
         <source>No pair is known for this sale. Type what it cost in the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu diesem Verkauf ist kein Paar bekannt. Den Einstand in der Tabelle eintragen</translation>
     </message>
     <message>
         <source>No purchase price was given</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Kaufpreis angegeben</translation>
     </message>
     <message>
         <source>None may be reclaimed</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht abziehbar</translation>
     </message>
     <message>
         <source>None were recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine erfasst</translation>
     </message>
     <message>
         <source>Not paid out yet, or the file did not say</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht ausgezahlt, oder die Datei nennt es nicht</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen</translation>
     </message>
     <message>
         <source>One of them has no exchange rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Für eine davon fehlt der Wechselkurs</translation>
     </message>
     <message>
         <source>One-stop shop</source>
-        <translation type="unfinished"></translation>
+        <translation>One-Stop-Shop</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestellung</translation>
     </message>
     <message>
         <source>Order {order}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestellung {order}</translation>
     </message>
     <message>
         <source>Other adjustment</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonstige Anpassung</translation>
     </message>
     <message>
         <source>Own fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Felder</translation>
     </message>
     <message>
         <source>Paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgezahlt</translation>
     </message>
     <message>
         <source>Paid out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgezahlt</translation>
     </message>
     <message>
         <source>Pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Paar</translation>
     </message>
     <message>
         <source>Payment processing</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlungsabwicklung</translation>
     </message>
     <message>
         <source>Payout</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszahlung</translation>
     </message>
     <message>
         <source>Payout reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszahlungsreferenz</translation>
     </message>
     <message>
         <source>Platform</source>
-        <translation type="unfinished"></translation>
+        <translation>Plattform</translation>
     </message>
     <message>
         <source>Platform fee</source>
-        <translation type="unfinished"></translation>
+        <translation>Plattformgebühr</translation>
     </message>
     <message>
         <source>Private sale</source>
-        <translation type="unfinished"></translation>
+        <translation>Privatverkauf</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt</translation>
     </message>
     <message>
         <source>Profit</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn</translation>
     </message>
     <message>
         <source>Profit per gross</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn geteilt durch Brutto</translation>
     </message>
     <message>
         <source>Profit per landed cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn geteilt durch Einstandskosten</translation>
     </message>
     <message>
         <source>Purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>Einkauf</translation>
     </message>
     <message>
         <source>Purchase order</source>
-        <translation type="unfinished"></translation>
+        <translation>Einkaufsnummer</translation>
     </message>
     <message>
         <source>Purchase paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Einkauf bezahlt</translation>
     </message>
     <message>
         <source>Purchase price</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaufpreis</translation>
     </message>
     <message>
         <source>ROI</source>
-        <translation type="unfinished"></translation>
+        <translation>ROI</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>Erhalten</translation>
     </message>
     <message>
         <source>Reclaimable VAT</source>
-        <translation type="unfinished"></translation>
+        <translation>Abziehbare Vorsteuer</translation>
     </message>
     <message>
         <source>Redone: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholt: {what}</translation>
     </message>
     <message>
         <source>Refund</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstattung</translation>
     </message>
     <message>
         <source>Repeated what was known: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schon bekannt: {what}</translation>
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished"></translation>
+        <translation>Retoure</translation>
     </message>
     <message>
         <source>Returned</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgekommen</translation>
     </message>
     <message>
         <source>Returned to supplier</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück an den Lieferanten</translation>
     </message>
     <message>
         <source>Row {row}, line {line}</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensatz {row}, Zeile {line}</translation>
     </message>
     <message>
         <source>Row {row}, no longer kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensatz {row}, nicht mehr aufbewahrt</translation>
     </message>
     <message>
         <source>Sale</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauf</translation>
     </message>
     <message>
         <source>Share of extra costs</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil an Nebenkosten</translation>
     </message>
     <message>
         <source>Shipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Versandt</translation>
     </message>
     <message>
         <source>Shipping</source>
-        <translation type="unfinished"></translation>
+        <translation>Versand</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Sold</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauft</translation>
     </message>
     <message>
         <source>Spent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgegeben</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Supplier</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieferant</translation>
     </message>
     <message>
         <source>Supply within the EU</source>
-        <translation type="unfinished"></translation>
+        <translation>Innergemeinschaftliche Lieferung</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>Tax treatment</source>
-        <translation type="unfinished"></translation>
+        <translation>Besteuerung</translation>
     </message>
     <message>
         <source>Tax treatment unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Besteuerung unbekannt</translation>
     </message>
     <message>
         <source>The amount of the self-billing invoice counts, not the payout</source>
-        <translation type="unfinished"></translation>
+        <translation>Es zählt der Betrag der Gutschrift, nicht die Auszahlung</translation>
     </message>
     <message>
         <source>The file does not say</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei nennt es nicht</translation>
     </message>
     <message>
         <source>The pair cost nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paar hat nichts gekostet</translation>
     </message>
     <message>
         <source>The purchase price of the pair is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kaufpreis des Paars ist nicht bekannt</translation>
     </message>
     <message>
         <source>The sale did not stand, so it holds no pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verkauf gilt nicht, also gehört kein Paar dazu</translation>
     </message>
     <message>
         <source>The sale did not stand, so it made none</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verkauf gilt nicht, also kein Gewinn</translation>
     </message>
     <message>
         <source>There is no rate of {currency} on or before {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis zum {day} gibt es keinen Kurs für {currency}</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Today {state}, {days} after it was bought</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute: {state}, {days} nach dem Einkauf</translation>
     </message>
     <message>
         <source>Tracking</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendungsnummer</translation>
     </message>
     <message>
         <source>Typed by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand eingetragen</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Undo import of {rows}</source>
-        <translation type="unfinished"></translation>
+        <translation>Import rückgängig: {rows}</translation>
     </message>
     <message>
         <source>Undo in all of more than {n} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig in allen über {n} Zeilen</translation>
     </message>
     <message>
         <source>Undo in all {n} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig in allen {n} Zeilen</translation>
     </message>
     <message>
         <source>Undone: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: {what}</translation>
     </message>
     <message>
         <source>Unknown, because the purchase price or the VAT rate is</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt, weil Kaufpreis oder USt-Satz fehlt</translation>
     </message>
     <message>
         <source>Unknown, because this is: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt, weil das fehlt: {what}</translation>
     </message>
     <message>
         <source>Used</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebraucht</translation>
     </message>
     <message>
         <source>VAT</source>
-        <translation type="unfinished"></translation>
+        <translation>USt</translation>
     </message>
     <message>
         <source>VAT owed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschuldete USt</translation>
     </message>
     <message>
         <source>VAT rate</source>
-        <translation type="unfinished"></translation>
+        <translation>USt-Satz</translation>
     </message>
     <message>
         <source>VAT reclaimable</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorsteuer abziehbar</translation>
     </message>
     <message>
         <source>VAT scheme</source>
-        <translation type="unfinished"></translation>
+        <translation>USt-Regelung</translation>
     </message>
     <message>
         <source>What the named fees do not explain of gross less payout</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die genannten Gebühren zwischen Brutto und Auszahlung nicht erklären</translation>
     </message>
     <message>
         <source>Written off</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgeschrieben</translation>
     </message>
     <message>
         <source>by an import</source>
-        <translation type="unfinished"></translation>
+        <translation>durch einen Import</translation>
     </message>
     <message>
         <source>costs {money}</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosten {money}</translation>
     </message>
     <message>
         <source>day unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Tag unbekannt</translation>
     </message>
     <message>
         <source>expenses</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgaben</translation>
     </message>
     <message>
         <source>imported {when}</source>
-        <translation type="unfinished"></translation>
+        <translation>importiert {when}</translation>
     </message>
     <message>
         <source>in the window</source>
-        <translation type="unfinished"></translation>
+        <translation>im Fenster</translation>
     </message>
     <message>
         <source>landed cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstandskosten</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>no rate</source>
-        <translation type="unfinished"></translation>
+        <translation>kein Kurs</translation>
     </message>
     <message>
         <source>no. {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nr. {n}</translation>
     </message>
     <message>
         <source>not yet known</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht bekannt</translation>
     </message>
     <message>
         <source>on the command line</source>
-        <translation type="unfinished"></translation>
+        <translation>auf der Befehlszeile</translation>
     </message>
     <message>
         <source>payout</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszahlung</translation>
     </message>
     <message>
         <source>refund {money}</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstattung {money}</translation>
     </message>
     <message>
         <source>same day</source>
-        <translation type="unfinished"></translation>
+        <translation>selber Tag</translation>
     </message>
     <message>
         <source>since {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>seit {day}</translation>
     </message>
     <message>
         <source>the same day as “{step}”</source>
-        <translation type="unfinished"></translation>
+        <translation>am selben Tag wie „{step}“</translation>
     </message>
     <message>
         <source>this import was undone</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Import wurde rückgängig gemacht</translation>
     </message>
     <message>
         <source>through the interface for programs</source>
-        <translation type="unfinished"></translation>
+        <translation>über die Programmschnittstelle</translation>
     </message>
     <message>
         <source>undone since</source>
-        <translation type="unfinished"></translation>
+        <translation>seither rückgängig gemacht</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>{between} than “{step}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{between} als „{step}“</translation>
     </message>
     <message>
         <source>{currency} for {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{currency} am {day}</translation>
     </message>
     <message>
         <source>{days} earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} früher</translation>
     </message>
     <message>
         <source>{days} later</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} später</translation>
     </message>
     <message>
         <source>{days} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} bisher</translation>
     </message>
     <message>
         <source>{field}: {old} → {new}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field}: {old} → {new}</translation>
     </message>
     <message>
         <source>{n} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Tage</translation>
     </message>
     <message>
         <source>{rate} of {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{rate} vom {day}</translation>
     </message>
     <message>
         <source>{what} added</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} hinzugefügt</translation>
     </message>
     <message>
         <source>{what} removed</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} entfernt</translation>
     </message>
 </context>
 <context>
     <name>DetailsController</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert</translation>
     </message>
     <message>
         <source>Select a row to see its life, its money and where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine ausgewählte Zeile zeigt hier Lebenslauf, Geld und Herkunft.</translation>
     </message>
     <message>
         <source>This row is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeile gibt es nicht mehr.</translation>
     </message>
     <message>
         <source>{n} rows selected</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Zeilen ausgewählt</translation>
     </message>
 </context>
 <context>
     <name>DetailsPanel</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy all details</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Details kopieren</translation>
     </message>
     <message>
         <source>Copy all details as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Details als Text kopieren</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Details of the selected row</source>
-        <translation type="unfinished"></translation>
+        <translation>Details der ausgewählten Zeile</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Life</source>
-        <translation type="unfinished"></translation>
+        <translation>Lebenslauf</translation>
     </message>
     <message>
         <source>Money</source>
-        <translation type="unfinished"></translation>
+        <translation>Geld</translation>
     </message>
     <message>
         <source>Particulars</source>
-        <translation type="unfinished"></translation>
+        <translation>Angaben</translation>
     </message>
     <message>
         <source>Where this came from</source>
-        <translation type="unfinished"></translation>
+        <translation>Herkunft</translation>
     </message>
 </context>
 <context>
     <name>DropZone</name>
     <message>
         <source>Choose files to import</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien zum Importieren wählen</translation>
     </message>
     <message>
         <source>Choose files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Drop files here</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien hierher ziehen</translation>
     </message>
     <message>
         <source>Drop zone for files</source>
-        <translation type="unfinished"></translation>
+        <translation>Ablage für Dateien</translation>
     </message>
     <message>
         <source>StockX sales report or purchases, as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>StockX-Verkaufsbericht oder Einkäufe, als CSV</translation>
     </message>
 </context>
 <context>
     <name>ErrorDialog</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht kopieren</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>SoleFlip has run into a fault of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>SoleFlip ist auf einen eigenen Fehler gestoßen</translation>
     </message>
     <message>
         <source>Something went wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas ging schief</translation>
     </message>
     <message>
         <source>Your data is as it was before. You can go on working; what you just did was not finished. The report helps whoever corrects the fault. Look it through before you pass it on: it may quote values of your data.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten sind wie zuvor. Die Arbeit kann weitergehen; die letzte Aktion wurde nicht beendet. Der Bericht hilft, den Fehler zu beheben. Vor dem Weitergeben durchsehen: Er kann Werte aus den Daten enthalten.</translation>
     </message>
 </context>
 <context>
     <name>Field</name>
     <message>
         <source>Bought</source>
-        <translation type="unfinished"></translation>
+        <translation>Gekauft</translation>
     </message>
     <message>
         <source>Buyer city</source>
-        <translation type="unfinished"></translation>
+        <translation>Ort des Käufers</translation>
     </message>
     <message>
         <source>Buyer country</source>
-        <translation type="unfinished"></translation>
+        <translation>Land des Käufers</translation>
     </message>
     <message>
         <source>Currency</source>
-        <translation type="unfinished"></translation>
+        <translation>Währung</translation>
     </message>
     <message>
         <source>Gross</source>
-        <translation type="unfinished"></translation>
+        <translation>Brutto</translation>
     </message>
     <message>
         <source>Invoice amount</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnungsbetrag</translation>
     </message>
     <message>
         <source>Invoice day</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnungstag</translation>
     </message>
     <message>
         <source>Invoice number</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechnungsnummer</translation>
     </message>
     <message>
         <source>Location</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagerort</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen</translation>
     </message>
     <message>
         <source>Paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgezahlt</translation>
     </message>
     <message>
         <source>Payout</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszahlung</translation>
     </message>
     <message>
         <source>Payout reference</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszahlungsreferenz</translation>
     </message>
     <message>
         <source>Platform fee</source>
-        <translation type="unfinished"></translation>
+        <translation>Plattformgebühr</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished"></translation>
+        <translation>Preis</translation>
     </message>
     <message>
         <source>Processing fee</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlungsgebühr</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt</translation>
     </message>
     <message>
         <source>Shipping fee</source>
-        <translation type="unfinished"></translation>
+        <translation>Versandgebühr</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Sold</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauft</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Tax treatment</source>
-        <translation type="unfinished"></translation>
+        <translation>Besteuerung</translation>
     </message>
     <message>
         <source>Tracking number</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendungsnummer</translation>
     </message>
     <message>
         <source>VAT</source>
-        <translation type="unfinished"></translation>
+        <translation>USt</translation>
     </message>
     <message>
         <source>VAT rate</source>
-        <translation type="unfinished"></translation>
+        <translation>USt-Satz</translation>
     </message>
     <message>
         <source>VAT reclaimable</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorsteuer abziehbar</translation>
     </message>
 </context>
 <context>
     <name>Figures</name>
     <message>
         <source>Compared with {period}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichen mit {period}.</translation>
     </message>
     <message>
         <source>No known brand</source>
-        <translation type="unfinished"></translation>
+        <translation>Marke unbekannt</translation>
     </message>
     <message>
         <source>Profit rests on {known} of {all} sales.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn aus {known} von {all} Verkäufen.</translation>
     </message>
     <message>
         <source>cost known for {known} of {all}</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstand bekannt für {known} von {all}</translation>
     </message>
     <message>
         <source>payout {money}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszahlung {money}</translation>
     </message>
     <message>
         <source>profit unknown ({known})</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn unbekannt ({known})</translation>
     </message>
     <message>
         <source>profit {money} ({known})</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn {money} ({known})</translation>
     </message>
     <message>
         <source>unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>unverändert</translation>
     </message>
     <message>
         <source>{arrow} {n} points</source>
-        <translation type="unfinished"></translation>
+        <translation>{arrow} {n} Punkte</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} bis {last}</translation>
     </message>
     <message>
         <source>{n} other brands</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} weitere Marken</translation>
     </message>
     <message>
         <source>{n} sales are left out: no exchange rate to {currency} is known for their day</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Verkäufe sind ausgelassen: Für ihren Tag ist kein Wechselkurs zu {currency} bekannt</translation>
     </message>
 </context>
 <context>
     <name>FilterChips</name>
     <message>
         <source>Clear all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle entfernen</translation>
     </message>
 </context>
 <context>
     <name>Formats</name>
     <message>
         <source>Checking against what is there</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgleich mit dem Bestand</translation>
     </message>
     <message>
         <source>Looking at the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei wird erkannt</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Startet</translation>
     </message>
     <message>
         <source>{done} of about {total} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von etwa {total} Zeilen</translation>
     </message>
     <message>
         <source>{done} of {total} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} von {total} Zeilen</translation>
     </message>
     <message>
         <source>{done} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{done} Zeilen</translation>
     </message>
     <message>
         <source>{n} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} min</translation>
     </message>
     <message>
         <source>{n} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} s</translation>
     </message>
     <message>
         <source>{time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>noch {time}</translation>
     </message>
 </context>
 <context>
     <name>HealthDialog</name>
     <message>
         <source>1 thing needs a look</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Punkt braucht Aufmerksamkeit</translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut prüfen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht kopieren</translation>
     </message>
     <message>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenordner</translation>
     </message>
     <message>
         <source>Everything is as it should be</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles ist in Ordnung</translation>
     </message>
     <message>
         <source>Form of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenschema</translation>
     </message>
     <message>
         <source>Free disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Freier Speicher</translation>
     </message>
     <message>
         <source>Health</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemzustand</translation>
     </message>
     <message>
         <source>Imports</source>
-        <translation type="unfinished"></translation>
+        <translation>Importe</translation>
     </message>
     <message>
         <source>Look at this</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansehen</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft&#xa0;…</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>{n} things need a look</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Punkte brauchen Aufmerksamkeit</translation>
     </message>
 </context>
 <context>
     <name>HistoryList</name>
     <message>
         <source>Nothing was changed since the history began.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit Beginn des Verlaufs wurde nichts geändert.</translation>
     </message>
 </context>
 <context>
     <name>ImportController</name>
     <message>
         <source>A fault of SoleFlip stopped it. Nothing of the file was imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fehler von SoleFlip brach ab. Aus der Datei wurde nichts importiert</translation>
     </message>
     <message>
         <source>A file was read but not imported when SoleFlip last ran</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim letzten Mal wurde eine Datei gelesen, aber nicht importiert</translation>
     </message>
     <message>
         <source>Cancelled. Nothing of {file} was imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Aus {file} wurde nichts importiert</translation>
     </message>
     <message>
         <source>Discarded. Nothing of {file} was imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Verworfen. Aus {file} wurde nichts importiert</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Show sales</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkäufe zeigen</translation>
     </message>
     <message>
         <source>{n} files were read but not imported when SoleFlip last ran</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim letzten Mal wurden {n} Dateien gelesen, aber nicht importiert</translation>
     </message>
 </context>
 <context>
     <name>ImportHistoryController</name>
     <message>
         <source>Import {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Import {file}</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be opened. It may have been moved</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {folder} lässt sich nicht öffnen. Vielleicht wurde er verschoben</translation>
     </message>
     <message>
         <source>Undo import</source>
-        <translation type="unfinished"></translation>
+        <translation>Import rückgängig machen</translation>
     </message>
     <message>
         <source>Undo import of {rows}</source>
-        <translation type="unfinished"></translation>
+        <translation>Import rückgängig: {rows}</translation>
     </message>
 </context>
 <context>
     <name>ImportTab</name>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Every file you import is listed here and can be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Import steht hier und lässt sich rückgängig machen.</translation>
     </message>
     <message>
         <source>Import history</source>
-        <translation type="unfinished"></translation>
+        <translation>Importverlauf</translation>
     </message>
     <message>
         <source>Imports</source>
-        <translation type="unfinished"></translation>
+        <translation>Importe</translation>
     </message>
     <message>
         <source>Undo import</source>
-        <translation type="unfinished"></translation>
+        <translation>Import rückgängig machen</translation>
     </message>
 </context>
 <context>
     <name>Imports</name>
     <message>
         <source>, payout {money}</source>
-        <translation type="unfinished"></translation>
+        <translation>, Auszahlung {money}</translation>
     </message>
     <message>
         <source>1 row is left out</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Zeile bleibt aus</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Change {rows}</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows} ändern</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut prüfen</translation>
     </message>
     <message>
         <source>Checking</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen</translation>
     </message>
     <message>
         <source>Close, nothing to import</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen, nichts zu importieren</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Correct the problems, or leave those rows out</source>
-        <translation type="unfinished"></translation>
+        <translation>Probleme beheben oder diese Zeilen auslassen</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Discarded</source>
-        <translation type="unfinished"></translation>
+        <translation>Verworfen</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Import {new}, change {changed}</source>
-        <translation type="unfinished"></translation>
+        <translation>{new} importieren, {changed} ändern</translation>
     </message>
     <message>
         <source>Import {rows}</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows} importieren</translation>
     </message>
     <message>
         <source>Imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Importiert</translation>
     </message>
     <message>
         <source>Imported {rows} from {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows} aus {file} importiert</translation>
     </message>
     <message>
         <source>Importing</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren</translation>
     </message>
     <message>
         <source>In all</source>
-        <translation type="unfinished"></translation>
+        <translation>Insgesamt</translation>
     </message>
     <message>
         <source>In the file</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Datei</translation>
     </message>
     <message>
         <source>It never finished</source>
-        <translation type="unfinished"></translation>
+        <translation>Wurde nie fertig</translation>
     </message>
     <message>
         <source>Known already</source>
-        <translation type="unfinished"></translation>
+        <translation>Schon bekannt</translation>
     </message>
     <message>
         <source>Leave the problem row out</source>
-        <translation type="unfinished"></translation>
+        <translation>Problemzeile auslassen</translation>
     </message>
     <message>
         <source>Leave the {n} problem rows out</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Problemzeilen auslassen</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen</translation>
     </message>
     <message>
         <source>Looking at the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei erkennen</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>No row changes what is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeile ändert Vorhandenes.</translation>
     </message>
     <message>
         <source>No row has a problem.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeile hat ein Problem.</translation>
     </message>
     <message>
         <source>No row is known already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeile ist schon bekannt.</translation>
     </message>
     <message>
         <source>No row is new: what the file holds is there already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeile ist neu: Der Inhalt der Datei ist schon da.</translation>
     </message>
     <message>
         <source>No row stands twice in the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeile steht doppelt in der Datei.</translation>
     </message>
     <message>
         <source>No source knew the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Quelle kannte die Datei</translation>
     </message>
     <message>
         <source>Nothing new</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts Neues</translation>
     </message>
     <message>
         <source>Nothing new in {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts Neues in {file}</translation>
     </message>
     <message>
         <source>Nothing to import</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu importieren</translation>
     </message>
     <message>
         <source>Nothing was kept of it</source>
-        <translation type="unfinished"></translation>
+        <translation>Davon wurde nichts aufbewahrt</translation>
     </message>
     <message>
         <source>Payout</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszahlung</translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitraum</translation>
     </message>
     <message>
         <source>Purchases</source>
-        <translation type="unfinished"></translation>
+        <translation>Einkäufe</translation>
     </message>
     <message>
         <source>Read and checked, not imported yet: {counts}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelesen und geprüft, noch nicht importiert: {counts}</translation>
     </message>
     <message>
         <source>Read on {when} and not imported: SoleFlip was closed or stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelesen {when} und nicht importiert: SoleFlip wurde vorher beendet</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen</translation>
     </message>
     <message>
         <source>Remark</source>
-        <translation type="unfinished"></translation>
+        <translation>Bemerkung</translation>
     </message>
     <message>
         <source>Review</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsehen</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelle</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>StockX sales report</source>
-        <translation type="unfinished"></translation>
+        <translation>StockX-Verkaufsbericht</translation>
     </message>
     <message>
         <source>The file has no rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat keine Zeilen.</translation>
     </message>
     <message>
         <source>The very same file was imported on {when}; nothing was read again</source>
-        <translation type="unfinished"></translation>
+        <translation>Genau diese Datei wurde {when} importiert; sie wurde nicht erneut gelesen</translation>
     </message>
     <message>
         <source>There is no warning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Warnung.</translation>
     </message>
     <message>
         <source>Twice in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelt in der Datei</translation>
     </message>
     <message>
         <source>Undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Waiting its turn</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet in der Reihe</translation>
     </message>
     <message>
         <source>Warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnungen</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>With problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Problemen</translation>
     </message>
     <message>
         <source>payout {money}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszahlung {money}</translation>
     </message>
     <message>
         <source>{n} changed</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} geändert</translation>
     </message>
     <message>
         <source>{n} known</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} bekannt</translation>
     </message>
     <message>
         <source>{n} new</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} neu</translation>
     </message>
     <message>
         <source>{n} purchase</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Einkauf</translation>
     </message>
     <message>
         <source>{n} purchases</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Einkäufe</translation>
     </message>
     <message>
         <source>{n} row</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Zeile</translation>
     </message>
     <message>
         <source>{n} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Zeilen</translation>
     </message>
     <message>
         <source>{n} rows a second</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Zeilen je Sekunde</translation>
     </message>
     <message>
         <source>{n} rows are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Zeilen bleiben aus</translation>
     </message>
     <message>
         <source>{n} sale</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Verkauf</translation>
     </message>
     <message>
         <source>{n} sales</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Verkäufe</translation>
     </message>
     <message>
         <source>{n} twice in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} doppelt in der Datei</translation>
     </message>
     <message>
         <source>{n} warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Warnungen</translation>
     </message>
     <message>
         <source>{n} with problems</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} mit Problemen</translation>
     </message>
 </context>
 <context>
     <name>Inventory</name>
     <message>
         <source>181 to 365 days</source>
-        <translation type="unfinished"></translation>
+        <translation>181 bis 365 Tage</translation>
     </message>
     <message>
         <source>31 to 60 days</source>
-        <translation type="unfinished"></translation>
+        <translation>31 bis 60 Tage</translation>
     </message>
     <message>
         <source>61 to 90 days</source>
-        <translation type="unfinished"></translation>
+        <translation>61 bis 90 Tage</translation>
     </message>
     <message>
         <source>91 to 180 days</source>
-        <translation type="unfinished"></translation>
+        <translation>91 bis 180 Tage</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>Alter</translation>
     </message>
     <message>
         <source>Bought</source>
-        <translation type="unfinished"></translation>
+        <translation>Gekauft</translation>
     </message>
     <message>
         <source>Brand</source>
-        <translation type="unfinished"></translation>
+        <translation>Marke</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Consigned</source>
-        <translation type="unfinished"></translation>
+        <translation>In Kommission</translation>
     </message>
     <message>
         <source>Cost missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstand fehlt</translation>
     </message>
     <message>
         <source>Days in stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagertage</translation>
     </message>
     <message>
         <source>Delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugestellt</translation>
     </message>
     <message>
         <source>Has no size</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Größe</translation>
     </message>
     <message>
         <source>In stock</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf Lager</translation>
     </message>
     <message>
         <source>Incoming</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterwegs</translation>
     </message>
     <message>
         <source>Landed cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstand</translation>
     </message>
     <message>
         <source>Listed</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelistet</translation>
     </message>
     <message>
         <source>Location</source>
-        <translation type="unfinished"></translation>
+        <translation>Lagerort</translation>
     </message>
     <message>
         <source>More than a year</source>
-        <translation type="unfinished"></translation>
+        <translation>Über ein Jahr</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>New with defects</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu mit Mängeln</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>Nein</translation>
     </message>
     <message>
         <source>No VAT rate was given</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein USt-Satz angegeben</translation>
     </message>
     <message>
         <source>No day of purchase was given</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Kauftag angegeben</translation>
     </message>
     <message>
         <source>No known brand</source>
-        <translation type="unfinished"></translation>
+        <translation>Marke unbekannt</translation>
     </message>
     <message>
         <source>No location</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Lagerort</translation>
     </message>
     <message>
         <source>No location was given</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Lagerort angegeben</translation>
     </message>
     <message>
         <source>No notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Notizen</translation>
     </message>
     <message>
         <source>No order number was given</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Bestellnummer angegeben</translation>
     </message>
     <message>
         <source>No purchase price was given</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Kaufpreis angegeben</translation>
     </message>
     <message>
         <source>No style code was given</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Style-Code angegeben</translation>
     </message>
     <message>
         <source>No supplier</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Lieferant</translation>
     </message>
     <message>
         <source>No supplier was given</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Lieferant angegeben</translation>
     </message>
     <message>
         <source>No tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Tags</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen</translation>
     </message>
     <message>
         <source>On hand</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Bestand</translation>
     </message>
     <message>
         <source>Order number</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestellnummer</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaufpreis</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt</translation>
     </message>
     <message>
         <source>Returned to supplier</source>
-        <translation type="unfinished"></translation>
+        <translation>Retour an Lieferant</translation>
     </message>
     <message>
         <source>Shipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Versandt</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Sold</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauft</translation>
     </message>
     <message>
         <source>Sold, unpaid</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauft, offen</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Style code</source>
-        <translation type="unfinished"></translation>
+        <translation>Style-Code</translation>
     </message>
     <message>
         <source>Supplier</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieferant</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>The name does not begin with a known brand</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name beginnt nicht mit einer bekannten Marke</translation>
     </message>
     <message>
         <source>To ship</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu versenden</translation>
     </message>
     <message>
         <source>Unknown, because the purchase price is</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt, weil der Kaufpreis fehlt</translation>
     </message>
     <message>
         <source>Up to 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis 30 Tage</translation>
     </message>
     <message>
         <source>Used</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebraucht</translation>
     </message>
     <message>
         <source>VAT rate</source>
-        <translation type="unfinished"></translation>
+        <translation>USt-Satz</translation>
     </message>
     <message>
         <source>VAT reclaimed</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorsteuer</translation>
     </message>
     <message>
         <source>Written off</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgeschrieben</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>Ja</translation>
     </message>
 </context>
 <context>
     <name>InventoryController</name>
     <message>
         <source>1 pair</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Paar</translation>
     </message>
     <message>
         <source>A sale holds this pair. Without the pair its cost and profit are unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Paar gehört zu einem Verkauf. Ohne das Paar sind dessen Einstand und Gewinn unbekannt.</translation>
     </message>
     <message>
-        <source>Changed meanwhile: “{label}” ({when}). Yours was not written.</source>
-        <translation type="unfinished"></translation>
+        <source>Changed meanwhile: “{label}” ({when}). {field} is now {now}, {typed} was not written.</source>
+        <translation>Inzwischen geändert: „{label}“ ({when}). {field} ist jetzt {now}, {typed} wurde nicht geschrieben.</translation>
     </message>
     <message>
         <source>Delete only the other {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die übrigen löschen ({n})</translation>
     </message>
     <message>
         <source>Delete pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare löschen</translation>
     </message>
     <message>
         <source>Deleted 1 pair</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Paar gelöscht</translation>
     </message>
     <message>
         <source>Deleted {n} pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Paare gelöscht</translation>
     </message>
     <message>
         <source>Free the sales and delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Verkäufen lösen und löschen</translation>
     </message>
     <message>
         <source>Held by sales</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare gehören zu Verkäufen</translation>
     </message>
     <message>
         <source>Import files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien importieren&#xa0;…</translation>
     </message>
     <message>
         <source>Keep the pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare behalten</translation>
     </message>
     <message>
         <source>No pairs yet. Import your purchases, or add a pair with Ctrl+N.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Paare. Einkäufe importieren oder ein Paar mit Strg+N anlegen.</translation>
     </message>
     <message>
         <source>Sale {order}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauf {order}</translation>
     </message>
     <message>
         <source>Sales hold {n} of the {all} pairs. Without them their cost and profit are unknown.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} der {all} Paare gehören zu Verkäufen. Ohne sie sind deren Einstand und Gewinn unbekannt.</translation>
     </message>
     <message>
         <source>Show what it is now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzigen Stand zeigen</translation>
     </message>
     <message>
         <source>There was nothing left to delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This field was changed meanwhile. Yours was not written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gab nichts mehr zu löschen</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
     </message>
     <message>
         <source>landed cost {money}</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstandskosten {money}</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
     </message>
     <message>
         <source>{field} of {product} changed</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} von {product} geändert</translation>
+    </message>
+    <message>
+        <source>{field} of {product}: {value}</source>
+        <translation>{field} von {product}: {value}</translation>
+    </message>
+    <message>
+        <source>{field} was changed meanwhile and is now {now}. {typed} was not written.</source>
+        <translation>{field} wurde inzwischen geändert und ist jetzt {now}. {typed} wurde nicht geschrieben.</translation>
     </message>
     <message>
         <source>{n} pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Paare</translation>
     </message>
     <message>
         <source>{n} pairs selected</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Paare ausgewählt</translation>
     </message>
 </context>
 <context>
     <name>LaterChanges</name>
     <message>
         <source>1 row of “{what}” was changed or used later.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Zeile aus „{what}“ wurde später geändert oder verwendet.</translation>
     </message>
     <message>
         <source>An older change</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine ältere Änderung</translation>
     </message>
     <message>
         <source>Changed since</source>
-        <translation type="unfinished"></translation>
+        <translation>Seither geändert</translation>
     </message>
     <message>
         <source>Leave it as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>So lassen</translation>
     </message>
     <message>
         <source>The rest can be undone without it, or the later changes are undone as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Rest lässt sich ohne das rückgängig machen, oder die späteren Änderungen ebenfalls.</translation>
     </message>
     <message>
         <source>Undo the rest</source>
-        <translation type="unfinished"></translation>
+        <translation>Rest rückgängig machen</translation>
     </message>
     <message>
         <source>Undo those too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch spätere rückgängig</translation>
     </message>
     <message>
         <source>{n} rows of “{what}” were changed or used later.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Zeilen aus „{what}“ wurden später geändert oder verwendet.</translation>
     </message>
     <message>
         <source>{when}: {label} ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>{when}: {label} ({n})</translation>
     </message>
 </context>
 <context>
     <name>Log</name>
     <message>
         <source>Detail</source>
-        <translation type="unfinished"></translation>
+        <translation>Detail</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Fault</source>
-        <translation type="unfinished"></translation>
+        <translation>Defekt</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung</translation>
     </message>
     <message>
         <source>News</source>
-        <translation type="unfinished"></translation>
+        <translation>Info</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo</translation>
     </message>
 </context>
 <context>
     <name>LogController</name>
     <message>
         <source>1 record</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Eintrag</translation>
     </message>
     <message>
         <source>No records</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Einträge</translation>
     </message>
     <message>
         <source>None among the newest records</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner unter den neuesten Einträgen</translation>
     </message>
     <message>
         <source>The newest record</source>
-        <translation type="unfinished"></translation>
+        <translation>Der neueste Eintrag</translation>
     </message>
     <message>
         <source>The newest {n} records</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neuesten {n} Einträge</translation>
     </message>
     <message>
         <source>{n} records</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Einträge</translation>
     </message>
 </context>
 <context>
     <name>LogDialog</name>
     <message>
         <source>Copies the selected records, or all of them if none is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert die ausgewählten Einträge, ohne Auswahl alle</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Errors and faults</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler und Defekte</translation>
     </message>
     <message>
         <source>Everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitlaufen</translation>
     </message>
     <message>
         <source>Keeps the newest record in sight</source>
-        <translation type="unfinished"></translation>
+        <translation>Hält den neuesten Eintrag im Blick</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe</translation>
     </message>
     <message>
         <source>Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>News and worse</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab Info</translation>
     </message>
     <message>
         <source>Older records</source>
-        <translation type="unfinished"></translation>
+        <translation>Ältere Einträge</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>Records</source>
-        <translation type="unfinished"></translation>
+        <translation>Einträge</translation>
     </message>
     <message>
         <source>Search the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll durchsuchen</translation>
     </message>
     <message>
         <source>The whole record</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganzer Eintrag</translation>
     </message>
     <message>
         <source>Warnings and worse</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab Warnung</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Analytics</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswertung</translation>
     </message>
     <message>
         <source>Drop to import</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Importieren ablegen</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Import</translation>
     </message>
     <message>
         <source>Import files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien importieren</translation>
     </message>
     <message>
         <source>Inventory</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestand</translation>
     </message>
     <message>
         <source>Reports (*.csv *.txt *.tsv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichte (*.csv *.txt *.tsv)</translation>
     </message>
     <message>
         <source>Sales</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkäufe</translation>
     </message>
     <message>
         <source>Search  {keys}</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen  {keys}</translation>
     </message>
     <message>
         <source>Search everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles durchsuchen</translation>
     </message>
     <message>
         <source>Search product, style code, order, tracking</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt, Style-Code, Bestellung, Sendung</translation>
     </message>
     <message>
         <source>Search product, style code, supplier</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt, Style-Code, Lieferant</translation>
     </message>
     <message>
         <source>Tabs</source>
-        <translation type="unfinished"></translation>
+        <translation>Reiter</translation>
     </message>
 </context>
 <context>
     <name>Menus</name>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ansicht</translation>
     </message>
     <message>
         <source>About SoleFlip</source>
-        <translation type="unfinished"></translation>
+        <translation>Über SoleFlip</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Columns…</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten&#xa0;…</translation>
     </message>
     <message>
         <source>Comfortable</source>
-        <translation type="unfinished"></translation>
+        <translation>Komfortabel</translation>
     </message>
     <message>
         <source>Compact</source>
-        <translation type="unfinished"></translation>
+        <translation>Kompakt</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Health</source>
-        <translation type="unfinished"></translation>
+        <translation>Systemzustand</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Importieren&#xa0;…</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>New item…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Paar&#xa0;…</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Row height</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilenhöhe</translation>
     </message>
     <message>
         <source>Search everything…</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles durchsuchen&#xa0;…</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen&#xa0;…</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
     <name>NewItemController</name>
     <message>
         <source>Added {n} pairs of {product}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Paare von {product} angelegt</translation>
     </message>
     <message>
         <source>Added {product}</source>
-        <translation type="unfinished"></translation>
+        <translation>{product} angelegt</translation>
+    </message>
+    <message>
+        <source>New item: {product}</source>
+        <translation>Neues Paar: {product}</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
     <name>NewItemDialog</name>
     <message>
         <source>&amp;Brand</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Marke</translation>
     </message>
     <message>
         <source>&amp;Location</source>
-        <translation type="unfinished"></translation>
+        <translation>Lager&amp;ort</translation>
     </message>
     <message>
         <source>&amp;Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Notizen</translation>
     </message>
     <message>
         <source>&amp;Product</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Produkt</translation>
     </message>
     <message>
         <source>&amp;Quantity</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anzahl</translation>
     </message>
     <message>
         <source>&amp;Style code</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Style-Code</translation>
     </message>
     <message>
         <source>&amp;VAT rate in %</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;USt-Satz in %</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Anlegen</translation>
     </message>
     <message>
         <source>Add another</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiteres anlegen</translation>
     </message>
     <message>
         <source>Bou&amp;ght on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ge&amp;kauft am</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>New item</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Paar</translation>
     </message>
     <message>
         <source>Or&amp;der number</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bestellnummer</translation>
     </message>
     <message>
         <source>P&amp;rice per pair ({currency})</source>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;reis je Paar ({currency})</translation>
     </message>
     <message>
         <source>S&amp;upplier</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Lieferant</translation>
     </message>
     <message>
         <source>Si&amp;ze</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Größe</translation>
     </message>
     <message>
         <source>Type the product or its style code</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt oder Style-Code eintragen</translation>
     </message>
     <message>
         <source>VAT is &amp;reclaimed</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorsteuer wird abgezogen</translation>
     </message>
     <message>
         <source>VAT is reclaimed</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorsteuer wird abgezogen</translation>
     </message>
 </context>
 <context>
     <name>Notice</name>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 <context>
     <name>Notices</name>
     <message>
         <source>Problem: </source>
-        <translation type="unfinished"></translation>
+        <translation>Problem: </translation>
     </message>
     <message>
         <source>Warning: </source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung: </translation>
     </message>
 </context>
 <context>
     <name>PairChooser</name>
     <message>
         <source>Order {order}, sold {day}. Which pair was it?</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestellung {order}, verkauft am {day}. Welches Paar war es?</translation>
+    </message>
+    <message>
+        <source>The pair of a sale</source>
+        <translation>Das Paar eines Verkaufs</translation>
     </message>
     <message>
         <source>The sale has its pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verkauf hat sein Paar</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
     <name>Pairs</name>
     <message>
         <source>Name {n} % alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Name zu {n} % gleich</translation>
     </message>
     <message>
         <source>Other style code, name {n} % alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderer Style-Code, Name zu {n} % gleich</translation>
     </message>
     <message>
         <source>Same name</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleicher Name</translation>
     </message>
     <message>
         <source>Same style code</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleicher Style-Code</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>Punkte</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>another size</source>
-        <translation type="unfinished"></translation>
+        <translation>andere Größe</translation>
     </message>
     <message>
         <source>bought on the day of the sale</source>
-        <translation type="unfinished"></translation>
+        <translation>am Verkaufstag gekauft</translation>
     </message>
     <message>
         <source>bought the day after the sale</source>
-        <translation type="unfinished"></translation>
+        <translation>am Tag nach dem Verkauf gekauft</translation>
     </message>
     <message>
         <source>bought the day before</source>
-        <translation type="unfinished"></translation>
+        <translation>am Tag davor gekauft</translation>
     </message>
     <message>
         <source>bought {n} days after the sale</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Tage nach dem Verkauf gekauft</translation>
     </message>
     <message>
         <source>bought {n} days before</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Tage davor gekauft</translation>
     </message>
     <message>
         <source>day of purchase unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Kauftag unbekannt</translation>
     </message>
     <message>
         <source>same size</source>
-        <translation type="unfinished"></translation>
+        <translation>gleiche Größe</translation>
     </message>
     <message>
         <source>size unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe unbekannt</translation>
     </message>
 </context>
 <context>
     <name>PeriodBar</name>
     <message>
         <source>12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>12 Monate</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>By payout day</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Auszahlungstag</translation>
     </message>
     <message>
         <source>By sale day</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach Verkaufstag</translation>
     </message>
     <message>
         <source>Compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen mit</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>From … to …</source>
-        <translation type="unfinished"></translation>
+        <translation>Von … bis …</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts</translation>
     </message>
     <message>
         <source>Previous period</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorperiode</translation>
     </message>
     <message>
         <source>Quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>Quartal</translation>
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Monat</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>Jahr</translation>
     </message>
     <message>
         <source>Year before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorjahr</translation>
     </message>
     <message>
         <source>from</source>
-        <translation type="unfinished"></translation>
+        <translation>von</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>bis</translation>
     </message>
 </context>
 <context>
     <name>Problem</name>
     <message>
         <source>Check the row for a missing or surplus delimiter or quote</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Zeile nach fehlenden oder überzähligen Trenn- oder Anführungszeichen suchen</translation>
     </message>
     <message>
         <source>Correct it, or export the file again</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Wert berichtigen oder die Datei neu exportieren</translation>
     </message>
     <message>
         <source>Correct it, or the quantity</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Wert oder die Menge berichtigen</translation>
     </message>
     <message>
         <source>Correct the amount</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Betrag berichtigen</translation>
     </message>
     <message>
         <source>Correct the cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zelle berichtigen</translation>
     </message>
     <message>
         <source>Correct the day</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Tag berichtigen</translation>
     </message>
     <message>
         <source>Correct the price or the payout</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Preis oder die Auszahlung berichtigen</translation>
     </message>
     <message>
         <source>Export the file again without opening it in a spreadsheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei neu exportieren, ohne sie in einer Tabellenkalkulation zu öffnen</translation>
     </message>
     <message>
         <source>Fill in one of the two</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines von beiden ausfüllen</translation>
     </message>
     <message>
         <source>Fill in the rate, such as 19</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Satz eintragen, etwa 19</translation>
     </message>
     <message>
         <source>Fill the cell in</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zelle ausfüllen</translation>
     </message>
     <message>
         <source>Give all amounts of the row in one currency</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Beträge der Zeile in einer Währung angeben</translation>
     </message>
     <message>
         <source>Shorten the cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zelle kürzen</translation>
     </message>
     <message>
         <source>The row {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeile {message}</translation>
     </message>
     <message>
         <source>Write 19 for 19 %</source>
-        <translation type="unfinished"></translation>
+        <translation>19 für 19 % schreiben</translation>
     </message>
     <message>
         <source>Write a whole number from 1 to 1,000</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine ganze Zahl von 1 bis 1.000 schreiben</translation>
     </message>
     <message>
         <source>Write it as 1234.50</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Form 1234.50 schreiben</translation>
     </message>
     <message>
         <source>Write it as 2024-05-31</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Form 2024-05-31 schreiben</translation>
     </message>
     <message>
         <source>Write its three letters, such as EUR</source>
-        <translation type="unfinished"></translation>
+        <translation>Die drei Buchstaben schreiben, etwa EUR</translation>
     </message>
     <message>
         <source>Write the code as the maker does, and keep its column as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Code wie der Hersteller schreiben und die Spalte als Text führen</translation>
     </message>
     <message>
         <source>Write yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>ja oder nein schreiben</translation>
     </message>
     <message>
         <source>has more than two decimals</source>
-        <translation type="unfinished"></translation>
+        <translation>hat mehr als zwei Nachkommastellen</translation>
     </message>
     <message>
         <source>has no UTC offset such as +00</source>
-        <translation type="unfinished"></translation>
+        <translation>hat keinen UTC-Versatz wie +00</translation>
     </message>
     <message>
         <source>is a style code that a spreadsheet turned into a number</source>
-        <translation type="unfinished"></translation>
+        <translation>ist ein Style-Code, den eine Tabellenkalkulation zur Zahl gemacht hat</translation>
     </message>
     <message>
         <source>is an order number that a spreadsheet turned into a number</source>
-        <translation type="unfinished"></translation>
+        <translation>ist eine Bestellnummer, die eine Tabellenkalkulation zur Zahl gemacht hat</translation>
     </message>
     <message>
         <source>is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>ist leer</translation>
     </message>
     <message>
         <source>is empty, and so is the style code</source>
-        <translation type="unfinished"></translation>
+        <translation>ist leer, und der Style-Code ebenso</translation>
     </message>
     <message>
         <source>is less than 0.01</source>
-        <translation type="unfinished"></translation>
+        <translation>ist kleiner als 0,01</translation>
     </message>
     <message>
         <source>is negative</source>
-        <translation type="unfinished"></translation>
+        <translation>ist negativ</translation>
     </message>
     <message>
         <source>is neither yes nor no</source>
-        <translation type="unfinished"></translation>
+        <translation>ist weder ja noch nein</translation>
     </message>
     <message>
         <source>is not a date and time such as 2024-05-31 14:05:00 +00</source>
-        <translation type="unfinished"></translation>
+        <translation>ist kein Zeitpunkt wie 2024-05-31 14:05:00 +00</translation>
     </message>
     <message>
         <source>is not a day of the calendar such as 2024-05-31</source>
-        <translation type="unfinished"></translation>
+        <translation>ist kein Kalendertag wie 2024-05-31</translation>
     </message>
     <message>
         <source>is not a day such as 2024-05-31</source>
-        <translation type="unfinished"></translation>
+        <translation>ist kein Tag wie 2024-05-31</translation>
     </message>
     <message>
         <source>is not a number of pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>ist keine Anzahl von Paaren</translation>
     </message>
     <message>
         <source>is not a rate in percent</source>
-        <translation type="unfinished"></translation>
+        <translation>ist kein Satz in Prozent</translation>
     </message>
     <message>
         <source>is not an amount of money</source>
-        <translation type="unfinished"></translation>
+        <translation>ist kein Geldbetrag</translation>
     </message>
     <message>
         <source>is not the code of a currency in use, such as EUR</source>
-        <translation type="unfinished"></translation>
+        <translation>ist kein Code einer gültigen Währung wie EUR</translation>
     </message>
     <message>
         <source>names a day or time that does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>nennt einen Zeitpunkt, den es nicht gibt</translation>
     </message>
     <message>
         <source>{column}: “{value}” {message}</source>
-        <translation type="unfinished"></translation>
+        <translation>{column}: „{value}“ {message}</translation>
     </message>
 </context>
 <context>
     <name>QPlatformTheme</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
     <name>Question</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
 </context>
 <context>
     <name>Queue</name>
     <message>
         <source>Files under way</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien in Arbeit</translation>
     </message>
 </context>
 <context>
     <name>QueueRow</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt</translation>
     </message>
 </context>
 <context>
     <name>RawRow</name>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>The row as it came</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeile, wie sie kam</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
 </context>
 <context>
     <name>Review</name>
     <message>
         <source>(empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>(leer)</translation>
     </message>
     <message>
         <source>Bought</source>
-        <translation type="unfinished"></translation>
+        <translation>Gekauft</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv)</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>Export problem rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Problemzeilen exportieren</translation>
     </message>
     <message>
         <source>Exported 1 problem row to {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Problemzeile nach {file} exportiert</translation>
     </message>
     <message>
         <source>Exported {n} problem rows to {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Problemzeilen nach {file} exportiert</translation>
     </message>
     <message>
         <source>In the file</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Datei</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished"></translation>
+        <translation>Artikel</translation>
     </message>
     <message>
         <source>Known already, stays as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Schon bekannt, bleibt wie es ist</translation>
     </message>
     <message>
         <source>Leave out all like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle solchen auslassen</translation>
     </message>
     <message>
         <source>Leave row out</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile auslassen</translation>
     </message>
     <message>
         <source>Leave {n} rows out</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Zeilen auslassen</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>Not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht geprüft</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestellung</translation>
     </message>
     <message>
         <source>Pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished"></translation>
+        <translation>Preis</translation>
     </message>
     <message>
         <source>Repeats an earlier row of the file, left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholt eine frühere Zeile der Datei, ausgelassen</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>Row {row} of the file, beginning in line {line}</source>
-        <translation type="unfinished"></translation>
+        <translation>Datensatz {row} der Datei, ab Zeile {line}</translation>
     </message>
     <message>
         <source>Supplier</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieferant</translation>
     </message>
     <message>
         <source>Take</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit</translation>
     </message>
     <message>
         <source>Take all like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle solchen übernehmen</translation>
     </message>
     <message>
         <source>Take row</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile übernehmen</translation>
     </message>
     <message>
         <source>Take {n} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Zeilen übernehmen</translation>
     </message>
     <message>
         <source>Taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernommen</translation>
     </message>
     <message>
         <source>The VAT may be reclaimed, but the row names no VAT rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorsteuer ist abziehbar, aber die Zeile nennt keinen USt-Satz</translation>
     </message>
     <message>
         <source>The day of the purchase, {day}, lies in the future</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kauftag, {day}, liegt in der Zukunft</translation>
     </message>
     <message>
         <source>The day of the sale, {day}, lies in the future</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verkaufstag, {day}, liegt in der Zukunft</translation>
     </message>
     <message>
         <source>The file names no supplier</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei nennt keinen Lieferanten</translation>
     </message>
     <message>
         <source>The payout of {payout} is {amount} above the price less the named fees; the difference is booked as other adjustment</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Auszahlung von {payout} liegt {amount} über dem Preis abzüglich der genannten Gebühren; die Differenz wird als sonstige Anpassung gebucht</translation>
     </message>
     <message>
         <source>The payout of {payout} is {amount} below the price less the named fees; the difference is booked as other adjustment</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Auszahlung von {payout} liegt {amount} unter dem Preis abzüglich der genannten Gebühren; die Differenz wird als sonstige Anpassung gebucht</translation>
     </message>
     <message>
         <source>There is no single cell to correct</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier ist keine einzelne Zelle zu berichtigen</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Befund</translation>
     </message>
     <message>
         <source>{column} was corrected to “{value}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{column} wurde zu „{value}“ berichtigt</translation>
     </message>
     <message>
         <source>{header}: press F2 to correct what the file has</source>
-        <translation type="unfinished"></translation>
+        <translation>{header}: mit F2 den Wert der Datei berichtigen</translation>
     </message>
     <message>
         <source>{name}-problems.csv</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}-probleme.csv</translation>
     </message>
 </context>
 <context>
     <name>ReviewPanel</name>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>Discard, import nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen, nichts importieren</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelt</translation>
     </message>
     <message>
         <source>Export problems…</source>
-        <translation type="unfinished"></translation>
+        <translation>Probleme exportieren&#xa0;…</translation>
     </message>
     <message>
         <source>Known</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekannt</translation>
     </message>
     <message>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>Auslassen</translation>
     </message>
     <message>
         <source>Leave out all like this</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle solchen auslassen</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>Probleme</translation>
     </message>
     <message>
         <source>Rows of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen der Datei</translation>
     </message>
     <message>
         <source>Search order, product, style code</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestellung, Produkt, Style-Code</translation>
     </message>
     <message>
         <source>Warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnungen</translation>
     </message>
 </context>
 <context>
     <name>ReviewRows</name>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche leeren</translation>
     </message>
     <message>
         <source>No row here matches “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier passt keine Zeile zu „{text}“.</translation>
     </message>
 </context>
 <context>
     <name>RowMenu</name>
     <message>
         <source>Column “{column}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte „{column}“</translation>
     </message>
     <message>
         <source>Copy cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Zelle kopieren</translation>
     </message>
     <message>
         <source>Edit cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Zelle bearbeiten</translation>
     </message>
     <message>
         <source>Filter by {filter}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach {filter} filtern</translation>
     </message>
     <message>
         <source>Show only {filter}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur {filter} zeigen</translation>
     </message>
 </context>
 <context>
     <name>Sales</name>
     <message>
         <source>At a loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Verlust</translation>
     </message>
     <message>
         <source>Authenticated</source>
-        <translation type="unfinished"></translation>
+        <translation>Geprüft</translation>
     </message>
     <message>
         <source>Brand</source>
-        <translation type="unfinished"></translation>
+        <translation>Marke</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Storniert</translation>
     </message>
     <message>
         <source>Completed</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgeschlossen</translation>
     </message>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstand</translation>
     </message>
     <message>
         <source>Cost missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstand fehlt</translation>
     </message>
     <message>
         <source>Failed verification</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchgefallen</translation>
     </message>
     <message>
         <source>Fees</source>
-        <translation type="unfinished"></translation>
+        <translation>Gebühren</translation>
     </message>
     <message>
         <source>Gross</source>
-        <translation type="unfinished"></translation>
+        <translation>Brutto</translation>
     </message>
     <message>
         <source>No known brand</source>
-        <translation type="unfinished"></translation>
+        <translation>Marke unbekannt</translation>
     </message>
     <message>
         <source>No pair is known for this sale. Press F2 to type what it cost, or Ctrl+M to choose the pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu diesem Verkauf ist kein Paar bekannt. Mit F2 den Einstand eintragen oder mit Strg+M das Paar wählen</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne</translation>
     </message>
     <message>
         <source>Not paid out yet, or the file did not say</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht ausgezahlt, oder die Datei nennt es nicht</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestellung</translation>
     </message>
     <message>
         <source>Paid</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausgezahlt</translation>
     </message>
     <message>
         <source>Payout</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszahlung</translation>
     </message>
     <message>
         <source>Pending</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausstehend</translation>
     </message>
     <message>
         <source>Platform</source>
-        <translation type="unfinished"></translation>
+        <translation>Plattform</translation>
     </message>
     <message>
         <source>Product</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkt</translation>
     </message>
     <message>
         <source>Profit</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn</translation>
     </message>
     <message>
         <source>Returned</source>
-        <translation type="unfinished"></translation>
+        <translation>Retoure</translation>
     </message>
     <message>
         <source>Shipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Versandt</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Sold</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkauft</translation>
     </message>
     <message>
         <source>Sold without a size</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Größe verkauft</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Style code</source>
-        <translation type="unfinished"></translation>
+        <translation>Style-Code</translation>
     </message>
     <message>
         <source>The file gave no style code</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei nennt keinen Style-Code</translation>
     </message>
     <message>
         <source>The file gave no tracking number</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei nennt keine Sendungsnummer</translation>
     </message>
     <message>
         <source>The name does not begin with a known brand</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name beginnt nicht mit einer bekannten Marke</translation>
     </message>
     <message>
         <source>The pair that was sold has no known cost. Press F2 to type it</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Einstand des verkauften Paars ist unbekannt. Mit F2 eintragen</translation>
     </message>
     <message>
         <source>The platform named no fees</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Plattform nennt keine Gebühren</translation>
     </message>
     <message>
         <source>The sale did not stand, so it holds no pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verkauf gilt nicht, also gehört kein Paar dazu</translation>
     </message>
     <message>
         <source>The sale did not stand, so it made none</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verkauf gilt nicht, also kein Gewinn</translation>
     </message>
     <message>
         <source>Tracking</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendungsnummer</translation>
     </message>
     <message>
         <source>Unknown, because the cost is</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt, weil der Einstand fehlt</translation>
     </message>
     <message>
         <source>Unknown, because the payout is</source>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt, weil die Auszahlung fehlt</translation>
     </message>
     <message>
         <source>Unpaid</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszahlung offen</translation>
     </message>
 </context>
 <context>
     <name>SalesController</name>
     <message>
         <source>1 sale</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Verkauf</translation>
     </message>
     <message>
         <source>Choose the pair of one sale at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paar nur für je einen Verkauf wählen</translation>
     </message>
     <message>
         <source>Choose the pair…</source>
-        <translation type="unfinished"></translation>
+        <translation>Paar wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Cost of {order} is {money}</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstand von {order}: {money}</translation>
     </message>
     <message>
         <source>Import files…</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien importieren&#xa0;…</translation>
     </message>
     <message>
         <source>No sales yet. Import a sales report to see what each pair brought.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Verkäufe. Ein importierter Verkaufsbericht zeigt, was jedes Paar brachte.</translation>
     </message>
     <message>
         <source>Release the pair</source>
-        <translation type="unfinished"></translation>
+        <translation>Paar lösen</translation>
     </message>
     <message>
         <source>Release the pair of one sale at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paar nur von je einem Verkauf lösen</translation>
     </message>
     <message>
         <source>The pair is released and in stock again</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Paar ist gelöst und wieder auf Lager</translation>
     </message>
     <message>
         <source>The typed cost is taken off the sale</source>
-        <translation type="unfinished"></translation>
+        <translation>Der eingetragene Einstand ist entfernt</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>cost known for {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstand bekannt für {n}</translation>
     </message>
     <message>
         <source>cost of {order} {money}</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstand von {order}: {money}</translation>
     </message>
     <message>
         <source>payout {money}</source>
-        <translation type="unfinished"></translation>
+        <translation>Auszahlung {money}</translation>
     </message>
     <message>
         <source>profit unknown ({known})</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn unbekannt ({known})</translation>
     </message>
     <message>
         <source>profit {money} ({known})</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn {money} ({known})</translation>
     </message>
     <message>
         <source>{n} sales</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Verkäufe</translation>
     </message>
     <message>
         <source>{n} sales selected</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Verkäufe ausgewählt</translation>
     </message>
 </context>
 <context>
     <name>Search</name>
     <message>
         <source>1 pair</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Paar</translation>
     </message>
     <message>
         <source>1 sale</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Verkauf</translation>
     </message>
     <message>
         <source>Brands</source>
-        <translation type="unfinished"></translation>
+        <translation>Marken</translation>
     </message>
     <message>
         <source>Pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>Paare</translation>
     </message>
     <message>
         <source>Products</source>
-        <translation type="unfinished"></translation>
+        <translation>Produkte</translation>
     </message>
     <message>
         <source>Sales</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkäufe</translation>
     </message>
     <message>
         <source>Suppliers</source>
-        <translation type="unfinished"></translation>
+        <translation>Lieferanten</translation>
     </message>
     <message>
         <source>{n} pairs</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Paare</translation>
     </message>
     <message>
         <source>{n} sales</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} Verkäufe</translation>
     </message>
 </context>
 <context>
     <name>SearchPalette</name>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefunden</translation>
     </message>
     <message>
         <source>Nothing found for “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden für „{text}“</translation>
     </message>
     <message>
         <source>Style code, product, order number, brand, supplier</source>
-        <translation type="unfinished"></translation>
+        <translation>Style-Code, Produkt, Bestellnummer, Marke, Lieferant</translation>
     </message>
     <message>
         <source>Type what you look for. Mistyped words are understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchwort eingeben. Auch Vertipptes wird verstanden.</translation>
     </message>
 </context>
 <context>
     <name>Section</name>
     <message>
         <source>folded</source>
-        <translation type="unfinished"></translation>
+        <translation>eingeklappt</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>ausgeklappt</translation>
     </message>
 </context>
 <context>
     <name>Session</name>
     <message>
         <source>A file is being imported. Stopping now leaves nothing of it half done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei wird importiert. Ein Abbruch lässt nichts davon halb fertig.</translation>
     </message>
     <message>
         <source>Discard and quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen und beenden</translation>
     </message>
     <message>
         <source>Discard what is not saved?</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht Gespeichertes verwerfen?</translation>
     </message>
     <message>
         <source>Go on importing</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter importieren</translation>
     </message>
     <message>
         <source>No database</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Datenbank</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert</translation>
     </message>
     <message>
         <source>SoleFlip with sample data, gone when this window closes</source>
-        <translation type="unfinished"></translation>
+        <translation>SoleFlip mit Beispieldaten, weg mit diesem Fenster</translation>
     </message>
     <message>
         <source>Something is still being written. Restart when it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird noch geschrieben. Danach neu starten.</translation>
     </message>
     <message>
         <source>Starting the database…</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenbank wird gestartet&#xa0;…</translation>
     </message>
     <message>
         <source>Stay</source>
-        <translation type="unfinished"></translation>
+        <translation>Bleiben</translation>
     </message>
     <message>
         <source>Stop and quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen und beenden</translation>
     </message>
     <message>
         <source>Stop the import?</source>
-        <translation type="unfinished"></translation>
+        <translation>Import abbrechen?</translation>
     </message>
     <message>
         <source>The database has not been started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank wurde nicht gestartet.</translation>
     </message>
     <message>
         <source>These edits are not saved, since the database did not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Änderungen sind nicht gespeichert, weil die Datenbank nicht antwortete.</translation>
     </message>
     <message>
         <source>Working…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird bearbeitet&#xa0;…</translation>
     </message>
 </context>
 <context>
     <name>SettingsController</name>
     <message>
         <source>A rate is known for 1 day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für 1 Tag ist ein Kurs bekannt.</translation>
     </message>
     <message>
         <source>Another folder begins empty; what lies in this one stays there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Ordner beginnt leer; der Inhalt dieses Ordners bleibt dort.</translation>
     </message>
     <message>
         <source>Choose a currency of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Währung der Liste wählen</translation>
     </message>
     <message>
         <source>Choose a time zone of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeitzone der Liste wählen</translation>
     </message>
     <message>
         <source>Everything is saved. Some of it takes effect when the window is opened anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles ist gespeichert. Manches wirkt erst, wenn das Fenster neu geöffnet wird.</translation>
     </message>
     <message>
         <source>Its midnight ends a day in all figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Mitternacht beendet den Tag in allen Zahlen.</translation>
     </message>
     <message>
         <source>Kept in settings.json in the data folder, which only you can read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Steht in settings.json im Datenordner, nur für das eigene Konto lesbar.</translation>
     </message>
     <message>
         <source>Kept in the database, which is not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Steht in der Datenbank, die nicht offen ist.</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Später</translation>
     </message>
     <message>
         <source>More is a little faster and needs more memory. Takes a restart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr ist etwas schneller und braucht mehr Speicher. Wirkt nach einem Neustart.</translation>
     </message>
     <message>
         <source>No rate is known: amounts in other currencies stay out of the figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Kurs bekannt: Beträge in anderen Währungen fehlen in den Zahlen.</translation>
     </message>
     <message>
         <source>PostgreSQL {version} answers, with your data in {database}</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL {version} antwortet, mit den Daten in {database}</translation>
     </message>
     <message>
         <source>PostgreSQL {version} answers; {database} is still without SoleFlip&apos;s data</source>
-        <translation type="unfinished"></translation>
+        <translation>PostgreSQL {version} antwortet; {database} ist noch ohne Daten von SoleFlip</translation>
     </message>
     <message>
         <source>Rates are known for {n} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für {n} Tage sind Kurse bekannt.</translation>
     </message>
     <message>
         <source>Restart</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu starten</translation>
     </message>
     <message>
         <source>Restart now?</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt neu starten?</translation>
     </message>
     <message>
         <source>Sample data: this folder is gone when the window closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beispieldaten: Dieser Ordner verschwindet mit dem Fenster.</translation>
     </message>
     <message>
         <source>Set by --data-dir or the variable SOLEFLIP_DATA_DIR.</source>
-        <translation type="unfinished"></translation>
+        <translation>Festgelegt durch --data-dir oder die Variable SOLEFLIP_DATA_DIR.</translation>
     </message>
     <message>
         <source>Set by the environment variable {variable}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Festgelegt durch die Umgebungsvariable {variable}.</translation>
     </message>
     <message>
         <source>Takes a restart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wirkt nach einem Neustart.</translation>
     </message>
     <message>
         <source>This {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>Das {reason}</translation>
     </message>
     <message>
         <source>Type the URL first</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst die URL eintragen</translation>
     </message>
     <message>
         <source>Type the URL, or choose the server that comes with SoleFlip</source>
-        <translation type="unfinished"></translation>
+        <translation>Die URL eintragen oder den Server von SoleFlip wählen</translation>
     </message>
     <message>
         <source>What figures are added up in.</source>
-        <translation type="unfinished"></translation>
+        <translation>In ihr werden Zahlen summiert.</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>A PostgreSQL server of my own</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein eigener PostgreSQL-Server</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Booking time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitzone der Buchung</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Choose another data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Anderen Datenordner wählen</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen&#xa0;…</translation>
     </message>
     <message>
         <source>Comfortable</source>
-        <translation type="unfinished"></translation>
+        <translation>Komfortabel</translation>
     </message>
     <message>
         <source>Compact</source>
-        <translation type="unfinished"></translation>
+        <translation>Kompakt</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird verbunden&#xa0;…</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten</translation>
     </message>
     <message>
         <source>Data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenordner</translation>
     </message>
     <message>
         <source>Database server</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenbankserver</translation>
     </message>
     <message>
         <source>Details too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Details</translation>
     </message>
     <message>
         <source>Errors only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Fehler</translation>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Zahlen</translation>
     </message>
     <message>
         <source>Import and log</source>
-        <translation type="unfinished"></translation>
+        <translation>Import und Protokoll</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Log takes</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokolliert</translation>
     </message>
     <message>
         <source>News and worse</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab Info</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open the data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenordner öffnen</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort</translation>
     </message>
     <message>
         <source>Reporting currency</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichtswährung</translation>
     </message>
     <message>
         <source>Row height</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilenhöhe</translation>
     </message>
     <message>
         <source>Rows read at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen je Lesevorgang</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gespeichert&#xa0;…</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Test connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung testen</translation>
     </message>
     <message>
         <source>The one that comes with SoleFlip</source>
-        <translation type="unfinished"></translation>
+        <translation>Der mitgelieferte von SoleFlip</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbschema</translation>
     </message>
     <message>
         <source>URL</source>
-        <translation type="unfinished"></translation>
+        <translation>URL</translation>
     </message>
     <message>
         <source>Warnings and worse</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab Warnung</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster</translation>
     </message>
 </context>
 <context>
     <name>SortHeader</name>
     <message>
         <source>Click to sort. Shift and click to sort by several columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Klick sortiert, Umschalt+Klick nach mehreren Spalten</translation>
     </message>
 </context>
 <context>
     <name>SourceCard</name>
     <message>
         <source>Hide the row as it came</source>
-        <translation type="unfinished"></translation>
+        <translation>Ursprüngliche Zeile ausblenden</translation>
     </message>
     <message>
         <source>Show the row as it came</source>
-        <translation type="unfinished"></translation>
+        <translation>Ursprüngliche Zeile zeigen</translation>
     </message>
 </context>
 <context>
     <name>SourceList</name>
     <message>
         <source>No file gave this: it was typed, or another program wrote it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Datei: von Hand eingetragen oder von einem anderen Programm geschrieben.</translation>
     </message>
 </context>
 <context>
     <name>SpanPopup</name>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Show these days</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Tage zeigen</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis</translation>
     </message>
     <message>
         <source>from</source>
-        <translation type="unfinished"></translation>
+        <translation>von</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>bis</translation>
     </message>
 </context>
 <context>
     <name>Table</name>
     <message>
-        <source>{column}, falling</source>
-        <translation type="unfinished"></translation>
+        <source>{column}, ascending</source>
+        <translation>{column}, aufsteigend</translation>
     </message>
     <message>
-        <source>{column}, rising</source>
-        <translation type="unfinished"></translation>
+        <source>{column}, descending</source>
+        <translation>{column}, absteigend</translation>
     </message>
 </context>
 <context>
     <name>TableController</name>
     <message>
         <source>Clear filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filter entfernen</translation>
     </message>
     <message>
         <source>Clear search and filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche und Filter entfernen</translation>
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche leeren</translation>
     </message>
     <message>
         <source>Nothing matches these filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts passt zu diesen Filtern.</translation>
     </message>
     <message>
         <source>Nothing matches “{text}” with these filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts passt zu „{text}“ mit diesen Filtern.</translation>
     </message>
     <message>
         <source>Nothing matches “{text}”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} rows selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts passt zu „{text}“.</translation>
     </message>
 </context>
 <context>
     <name>TableTab</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Show or hide the details ({keys})</source>
-        <translation type="unfinished"></translation>
+        <translation>Details ein- oder ausblenden ({keys})</translation>
     </message>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansichten</translation>
+    </message>
+</context>
+<context>
+    <name>TableTotals</name>
+    <message>
+        <source>Adding up…</source>
+        <translation>Wird summiert&#xa0;…</translation>
+    </message>
+    <message>
+        <source>{n} rows selected</source>
+        <translation>{n} Zeilen ausgewählt</translation>
     </message>
 </context>
 <context>
     <name>TableView</name>
     <message>
         <source>Columns…</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten&#xa0;…</translation>
     </message>
     <message>
         <source>Copy rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen kopieren</translation>
     </message>
     <message>
         <source>Hide “{column}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{column}“ ausblenden</translation>
     </message>
     <message>
         <source>Reset columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten zurücksetzen</translation>
     </message>
     <message>
-        <source>Sort falling</source>
-        <translation type="unfinished"></translation>
+        <source>Sort ascending</source>
+        <translation>Aufsteigend sortieren</translation>
     </message>
     <message>
-        <source>Sort rising</source>
-        <translation type="unfinished"></translation>
+        <source>Sort descending</source>
+        <translation>Absteigend sortieren</translation>
     </message>
     <message>
-        <source>Then sort by it</source>
-        <translation type="unfinished"></translation>
+        <source>Then sort by this</source>
+        <translation>Danach hiernach sortieren</translation>
     </message>
 </context>
 <context>
     <name>TilesPresenter</name>
     <message>
         <source>; {n} pairs without a day bought are left out</source>
-        <translation type="unfinished"></translation>
+        <translation>; {n} Paare ohne Kauftag sind ausgelassen</translation>
     </message>
     <message>
         <source>Compared with {period}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichen mit {period}</translation>
     </message>
     <message>
         <source>Opens the sales whose cost is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet die Verkäufe, deren Einstand fehlt</translation>
     </message>
     <message>
         <source>Profit divided by landed cost, of the sales whose profit is known</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn geteilt durch Einstandskosten, für Verkäufe mit bekanntem Gewinn</translation>
     </message>
     <message>
         <source>Sold in the period, divided by sold plus on hand at its end ({n})</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Zeitraum verkauft, geteilt durch verkauft plus Bestand am Ende ({n})</translation>
     </message>
     <message>
         <source>Stock belongs to no platform, so it cannot be said for some of them</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestand gehört zu keiner Plattform, also ist das je Plattform nicht zu sagen</translation>
     </message>
     <message>
         <source>change unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung unbekannt</translation>
     </message>
     <message>
         <source>cost unknown for {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstand unbekannt für {n}</translation>
     </message>
     <message>
         <source>not by platform</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht je Plattform</translation>
     </message>
     <message>
         <source>of sold and on hand</source>
-        <translation type="unfinished"></translation>
+        <translation>von Verkauf und Bestand</translation>
     </message>
     <message>
         <source>on {known} of {all} sales</source>
-        <translation type="unfinished"></translation>
+        <translation>aus {known} von {all} Verkäufen</translation>
     </message>
     <message>
         <source>profit on cost</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewinn auf Einstand</translation>
     </message>
     <message>
         <source>sales</source>
-        <translation type="unfinished"></translation>
+        <translation>Verkäufe</translation>
     </message>
     <message>
         <source>unknown for {n} sales</source>
-        <translation type="unfinished"></translation>
+        <translation>unbekannt für {n} Verkäufe</translation>
     </message>
     <message>
         <source>{known} of {all} sales</source>
-        <translation type="unfinished"></translation>
+        <translation>{known} von {all} Verkäufen</translation>
     </message>
     <message>
         <source>{n} pairs on hand today</source>
-        <translation type="unfinished"></translation>
+        <translation>heute {n} Paare im Bestand</translation>
     </message>
 </context>
 <context>
     <name>Typing</name>
     <message>
         <source>This cannot be left empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Das darf nicht leer bleiben</translation>
     </message>
     <message>
         <source>“{text}” is not a day such as {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist kein Tag wie {example}</translation>
     </message>
     <message>
         <source>“{text}” is not a percentage such as {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist kein Prozentsatz wie {example}</translation>
     </message>
     <message>
         <source>“{text}” is not an amount such as {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist kein Betrag wie {example}</translation>
     </message>
     <message>
         <source>“{text}” is not the code of a currency, such as EUR</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist kein Währungscode wie EUR</translation>
     </message>
 </context>
 <context>
     <name>Undo</name>
     <message>
         <source>Redone: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholt: {what}</translation>
     </message>
     <message>
         <source>Undone: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig: {what}</translation>
     </message>
 </context>
 <context>
     <name>UnsavedController</name>
     <message>
         <source>Not saved: {edits}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gespeichert: {edits}</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>{edits}; and {n} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{edits}; und {n} weitere</translation>
     </message>
 </context>
 <context>
     <name>ValuesPopup</name>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Loading…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geladen&#xa0;…</translation>
     </message>
     <message>
         <source>No values</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Werte</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
 </context>
 <context>
     <name>ViewName</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
 </context>
 <context>
     <name>ViewsController</name>
     <message>
         <source>All rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Zeilen</translation>
     </message>
     <message>
         <source>Delete “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{name}“ löschen</translation>
     </message>
     <message>
         <source>Deleted the view “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht „{name}“ gelöscht</translation>
     </message>
     <message>
         <source>Keeps the search, the filters, the order and the columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behält Suche, Filter, Reihenfolge und Spalten.</translation>
     </message>
     <message>
         <source>Rename view</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht umbenennen</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>Umbenennen&#xa0;…</translation>
     </message>
     <message>
         <source>Save changes to “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen an „{name}“ speichern</translation>
     </message>
     <message>
         <source>Save view</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht speichern</translation>
     </message>
     <message>
         <source>Save view…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht speichern&#xa0;…</translation>
     </message>
     <message>
         <source>The view “{name}” gets another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ansicht „{name}“ erhält einen anderen Namen.</translation>
     </message>
     <message>
         <source>The view “{name}” was saved by a newer version of the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ansicht „{name}“ stammt aus einer neueren Version des Programms</translation>
     </message>
     <message>
         <source>View: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansicht: {name}</translation>
     </message>
 </context>
 <context>
     <name>WaitingController</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Waiting for another import to end…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf das Ende eines anderen Imports&#xa0;…</translation>
     </message>
     <message>
         <source>Waiting for another program to end its work on the database ({names})…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet, bis ein anderes Programm die Datenbank freigibt ({names})&#xa0;…</translation>
     </message>
     <message>
         <source>Waiting for another program to end its work on the database…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet, bis ein anderes Programm die Datenbank freigibt&#xa0;…</translation>
     </message>
 </context>
 </TS>

@@ -59,8 +59,11 @@ class Menus(QObject):
 
     def offer_undo(self, undo: str, redo: str) -> None:
         """Names what would be undone and redone; empty where there is nothing."""
-        for action, verb, what in ((self.undo, self.tr("Undo"), undo), (self.redo, self.tr("Redo"), redo)):
-            action.setText(f"{verb} “{what}”" if what else verb)
+        for action, verb, text, what in (
+            (self.undo, self.tr("Undo"), self.tr("Undo “{what}”"), undo),
+            (self.redo, self.tr("Redo"), self.tr("Redo “{what}”"), redo),
+        ):
+            action.setText(text.format(what=what) if what else verb)
             action.setEnabled(bool(what))
 
     def on_theme(self, call: Callable[[ThemeChoice], None]) -> None:

@@ -154,7 +154,7 @@ class InventoryController(TableController):
             return formats.day(value)
         if isinstance(value, tuple):
             return ", ".join(value)
-        return f"“{value}”" if isinstance(value, str) else formats.amount(value)
+        return self.tr("“{text}”").format(text=value) if isinstance(value, str) else formats.amount(value)
 
     def _show_now(self, item_id: int) -> None:
         """Goes to the pair, loaded anew."""

@@ -48,7 +48,8 @@ class UnsavedController(QObject):
         if rest > 0:
             named = self.tr("{edits}; and {n} more").format(edits=named, n=self._context.formats.count(rest))
         text = self.tr("Not saved: {edits}").format(edits=named)
-        return f"{text}. {self.tr('Can be tried again once the database is back')}" if away else text
+        later = self.tr("Can be tried again once the database is back")
+        return f"{text}. {later}" if away else text
 
     def _try_again(self) -> None:
         tasks, self._tasks, self._notice = self._tasks, [], None

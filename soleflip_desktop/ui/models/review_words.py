@@ -154,4 +154,4 @@ def _value(text: str | None, name: str, formats: Formats) -> str:
             return size_label(*text.split(" ", 1))
     except (ValueError, InvalidOperation, TypeError):
         return text  # as the server writes it
-    return f"“{text}”"
+    return _translate("Review", "“{text}”").format(text=text)

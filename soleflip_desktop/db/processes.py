@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 
-from soleflip_desktop.errors import DatabaseError
+from soleflip_desktop.errors import DatabaseError, said
 
 PID_FILE = "postmaster.pid"
 PID_LINE, START_LINE, PORT_LINE = 0, 2, 3  # as PostgreSQL's src/include/utils/pidfile.h has it
@@ -61,8 +61,12 @@ def clear_stale_pid_file(cluster: Path, patience: float = ORPHAN_PATIENCE_SECOND
                 _kill(orphan)
         if time.monotonic() > deadline + KILL_SECONDS:
             raise DatabaseError(
-                f"The process {orphans[0].pid} of a killed database server on {cluster} does not end",
-                "Restart the computer",
+                said(
+                    "The process {process} of a killed database server on {folder} does not end",
+                    process=orphans[0].pid,
+                    folder=cluster,
+                ),
+                said("Restart the computer"),
             )
         time.sleep(POLL_SECONDS)
     pid_file.unlink(missing_ok=True)

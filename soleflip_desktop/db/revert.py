@@ -14,7 +14,7 @@ from soleflip_desktop.db.change_sets import ChangeSet, Kind, announce, announced
 from soleflip_desktop.db.inverse import take_back
 from soleflip_desktop.db.merge import begin_merge
 from soleflip_desktop.db.undoing import LaterChange
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 
 
 class OnLaterChanges(StrEnum):
@@ -32,9 +32,14 @@ class LaterChanges(UserError):  # noqa: N818 - an answer the user is asked for, 
         rows = len({(each.table, each.row_id) for each in changes})
         last = max(changes, key=lambda each: each.at)
         super().__init__(
-            f"“{label}” cannot be undone alone: {rows:,} of its rows were changed or used later,"
-            f" last by “{last.label}”",
-            "Undo the rest, undo those changes too, or leave it as it is",
+            said(
+                "“{label}” cannot be undone alone: {rows:,} of its rows were changed or used later, "
+                "last by “{last}”",
+                label=label,
+                rows=rows,
+                last=last.label,
+            ),
+            said("Undo the rest, undo those changes too, or leave it as it is"),
         )
         self.changes = tuple(changes)
 
@@ -89,7 +94,7 @@ def revert(
     _lock(connection, target)
     with _undone_on_error(connection, target), _listed(connection, target.id) as count:
         if not count:
-            raise UserError(f"“{target.label}” holds nothing that could still be undone")
+            raise UserError(said("“{label}” holds nothing that could still be undone", label=target.label))
         left = _settle(connection, target, on_later)
         _check_seals(connection)
         reverting = _take_back(connection, target, actor)
@@ -105,7 +110,7 @@ def _target(connection: Connection, change_set_id: int) -> ChangeSet:
         undo = change_set(connection, target.reverts_id or 0)
         target = undo and change_set(connection, undo.reverts_id or 0)
     if target is None:
-        raise UserError(f"There is no change set {change_set_id}")
+        raise UserError(said("There is no change set {number}", number=change_set_id))
     return target
 
 
@@ -136,9 +141,14 @@ def _stands_in_the_way(target: ChangeSet, error: IntegrityError) -> UserError:
     assert isinstance(error.orig, psycopg.Error)
     found = error.orig.diag
     return UserError(
-        f"“{target.label}” cannot be undone as things are: in {found.schema_name}.{found.table_name},"
-        f" {(found.message_detail or found.message_primary or '').rstrip('.')}",
-        "Undo what was done there later first",
+        said(
+            "“{label}” cannot be undone as things are: in {schema}.{table}, {reason}",
+            label=target.label,
+            schema=found.schema_name,
+            table=found.table_name,
+            reason=(found.message_detail or found.message_primary or "").rstrip("."),
+        ),
+        said("Undo what was done there later first"),
     )
 
 
@@ -209,9 +219,14 @@ def _check_seals(connection: Connection) -> None:
     ).one_or_none()
     if sealed is not None:
         raise UserError(
-            f"“{sealed.label}” cannot be undone any more: an update of SoleFlip gave {sealed.table_name}"
-            f" a new form on {sealed.at:%Y-%m-%d}, and the old values do not fit it",
-            "Change the rows by hand, or restore a backup from before the update",
+            said(
+                "“{label}” cannot be undone any more: an update of SoleFlip gave {table} a new form "
+                "on {day:%Y-%m-%d}, and the old values do not fit it",
+                label=sealed.label,
+                table=sealed.table_name,
+                day=sealed.at,
+            ),
+            said("Change the rows by hand, or restore a backup from before the update"),
         )
 
 
@@ -219,9 +234,15 @@ def _check_closed_periods(connection: Connection, reverting: int) -> None:
     closed = connection.execute(text(_CLOSED), {"reverting": reverting}).one_or_none()
     if closed is not None:
         raise UserError(
-            f"This cannot be undone: the sale {closed.order_key} of {closed.day} lies in the period"
-            f" {closed.first_day} to {closed.last_day}, which is closed",
-            "Reopen the period first",
+            said(
+                "This cannot be undone: the sale {order} of {day} lies in the period {first} to "
+                "{last}, which is closed",
+                order=closed.order_key,
+                day=closed.day,
+                first=closed.first_day,
+                last=closed.last_day,
+            ),
+            said("Reopen the period first"),
         )
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import psycopg
 
 from soleflip_desktop.db.disk import disk_full
-from soleflip_desktop.errors import ConnectionLostError, DatabaseError
+from soleflip_desktop.errors import ConnectionLostError, DatabaseError, Said, said
 
-_URL = "in the database's URL (Settings, or the variable DATABASE_URL)"
+_URL = said("in the database's URL (Settings, or the variable DATABASE_URL)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,24 +18,27 @@ class _Refusal:
 
     Attributes:
         states: Beginnings of its SQLSTATEs.
-        said: What it says in English or German; while connecting, libpq passes on the words and no state.
+        words: What it says in English or German; while connecting, libpq passes on the words and no state.
         quotes: Whether the server's own words are worth reading.
     """
 
     states: tuple[str, ...]
-    said: re.Pattern[str] | None
-    what: str
-    next_step: str
+    words: re.Pattern[str] | None
+    what: Said
+    next_step: Said
     quotes: bool = True
 
     def told(self, cause: psycopg.Error) -> DatabaseError:
-        said = f" ({first_line(cause)})" if self.quotes else ""
-        return DatabaseError(f"{self.what}{said}", self.next_step)
+        if not self.quotes:
+            return DatabaseError(self.what, self.next_step)
+        return DatabaseError(
+            said("{what} ({answer})", what=self.what, answer=first_line(cause)), self.next_step
+        )
 
     def fits(self, cause: psycopg.Error) -> bool:
         if cause.sqlstate:
             return cause.sqlstate.startswith(self.states) if self.states else False
-        return self.said is not None and self.said.search(str(cause)) is not None
+        return self.words is not None and self.words.search(str(cause)) is not None
 
 
 def _words(*patterns: str) -> re.Pattern[str]:
@@ -57,8 +60,8 @@ _REFUSALS = (
             "keine Verschlüsselung",
             "unterstützt kein SSL",
         ),
-        "The connection to the database server cannot be encrypted as it should be",
-        f"Correct sslmode and sslrootcert {_URL}",
+        said("The connection to the database server cannot be encrypted as it should be"),
+        said("Correct sslmode and sslrootcert {url}", url=_URL),
     ),
     _Refusal(
         ("28",),
@@ -74,48 +77,48 @@ _REFUSALS = (
             "Rolle ».*« existiert nicht",
             "kein pg_hba.conf-Eintrag",
         ),
-        "The database server does not let this user in, or not with this password",
-        f"Correct both {_URL}",
+        said("The database server does not let this user in, or not with this password"),
+        said("Correct both {url}", url=_URL),
     ),
     _Refusal(
         ("3D000",),
         _words(r'database ".*" does not exist', "Datenbank ».*« existiert nicht"),
-        "There is no such database on the server",
-        f"Create it, or correct its name {_URL}",
+        said("There is no such database on the server"),
+        said("Create it, or correct its name {url}", url=_URL),
     ),
     _Refusal(
         ("53300",),
         _words(
             "too many clients", "too many connections", "connection slots", "zu viele", "Verbindungsslots"
         ),
-        "The database server has no connection left for SoleFlip",
-        "Close other programs that use it, or raise its max_connections; then try again",
+        said("The database server has no connection left for SoleFlip"),
+        said("Close other programs that use it, or raise its max_connections; then try again"),
     ),
     _Refusal(
         ("42501",),
         None,
-        "The database server does not allow this to the user",
-        f"Give the user the rights, or name another user {_URL}",
+        said("The database server does not allow this to the user"),
+        said("Give the user the rights, or name another user {url}", url=_URL),
     ),
     _Refusal(
         ("25006",),
         None,
-        "The database server only lets read",
-        f"Name the server that takes changes {_URL}",
+        said("The database server only lets read"),
+        said("Name the server that takes changes {url}", url=_URL),
     ),
     _Refusal(
         ("40001", "40P01"),
         None,
-        "Another program changed the same rows at the same time",
-        "Nothing was kept; try again",
+        said("Another program changed the same rows at the same time"),
+        said("Nothing was kept; try again"),
         quotes=False,
     ),
     # Too little memory, a fault of its disk, or a limit that a server of the user's own sets.
     _Refusal(
         ("53", "58", "55P03", "57014"),
         None,
-        "The database broke the work off",
-        "Nothing half done was kept; try again, or see `soleflip doctor`",
+        said("The database broke the work off"),
+        said("Nothing half done was kept; try again, or see `soleflip doctor`"),
     ),
 )
 _LOST = ("08", "57P", "25P03")
@@ -142,13 +145,13 @@ def server_error(cause: BaseException | None, data_folder: Path | None = None) -
 def connection_lost(cause: BaseException | None) -> ConnectionLostError:
     """What the user is told when the server does not answer."""
     return ConnectionLostError(
-        f"The database does not answer ({first_line(cause)})",
-        "Nothing half done was kept; try again, or see `soleflip doctor`",
+        said("The database does not answer ({answer})", answer=first_line(cause)),
+        said("Nothing half done was kept; try again, or see `soleflip doctor`"),
     )
 
 
 def first_line(cause: BaseException | None) -> str:
-    return next(iter(str(cause or "").strip().splitlines()), "no answer")
+    return next(iter(str(cause or "").strip().splitlines()), said("no answer"))
 
 
 def _has_no_server(cause: psycopg.Error) -> bool:

@@ -6,7 +6,7 @@ import psycopg
 from sqlalchemy import Engine, create_engine, text
 
 from soleflip_desktop.db.engine import transaction
-from soleflip_desktop.errors import DatabaseError
+from soleflip_desktop.errors import DatabaseError, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +71,8 @@ def driver_facts() -> str:
     version, libpq = psycopg.__version__, psycopg.pq.version()
     found = f"{dialect.name}/{dialect.driver} {version}, {psycopg.pq.__impl__}, libpq {libpq}"
     if psycopg.pq.__impl__ not in ("binary", "c"):
-        raise DatabaseError(f"The database driver is not the compiled one: {found}", "Install SoleFlip again")
+        raise DatabaseError(
+            said("The database driver is not the compiled one: {found}", found=found),
+            said("Install SoleFlip again"),
+        )
     return found

@@ -1,15 +1,16 @@
 """How declared columns turn the raw chunks of one table into drafts and problems."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import reduce
 from itertools import compress
 from typing import cast
 
 from soleflip_desktop.domain.drafts import RowProblem
 from soleflip_desktop.domain.money import split
-from soleflip_desktop.errors import FileError
+from soleflip_desktop.errors import FileError, said
 from soleflip_desktop.importers.column import Bad, Column, Converter, Derived, Values
 from soleflip_desktop.importers.columns import Amount
 from soleflip_desktop.importers.readers import RawChunk, Table, header_key
@@ -212,9 +213,14 @@ def _positions(table: Table) -> dict[str, int]:
         key = header_key(name)
         if key in positions:
             raise FileError(
-                f'{table.facts.path.name} has the column "{name.strip()}" twice, '
-                f"as column {positions[key] + 1} and {at + 1}",
-                "Rename or delete one of them",
+                said(
+                    '{file} has the column "{column}" twice, as column {first} and {second}',
+                    file=table.facts.path.name,
+                    column=name.strip(),
+                    first=positions[key] + 1,
+                    second=at + 1,
+                ),
+                said("Rename or delete one of them"),
             )
         if key:
             positions[key] = at
@@ -238,8 +244,20 @@ def missing_column(table: Table, headers: Sequence[str]) -> FileError:
     """Says which columns `table` lacks, and which of its own look like the first of them."""
     own = {header_key(name): name.strip() for name in table.header}
     close = [own[key] for key in get_close_matches(header_key(headers[0]), own, n=3)]
-    missing, similar = (" or ".join(f'"{name}"' for name in names) for names in (headers, close))
+    missing = _either(headers)
     return FileError(
-        f"{table.facts.path.name} has no column {missing}",
-        f"If it is called {similar} there, rename it" if close else "Export the file again with all columns",
+        said("{file} has no column {column}", file=table.facts.path.name, column=missing),
+        said("If it is called {similar} there, rename it", similar=_either(close))
+        if close
+        else said("Export the file again with all columns"),
     )
+
+
+def _either(names: Iterable[str]) -> str:
+    return reduce(
+        lambda first, other: said("{first} or {other}", first=first, other=other), map(_quoted, names)
+    )
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'

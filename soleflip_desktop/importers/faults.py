@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from soleflip_desktop.errors import FileError
+from soleflip_desktop.errors import FileError, Said, said
 
 CELL_LIMIT = 1 << 20
 PIECE = 1 << 20
@@ -68,7 +68,9 @@ class FaultFinder:
     def _text(self, size: int) -> FileError | None:
         place = self._place
         if size and place.state is _State.CLOSED:
-            return self._fault("has text behind its closing quote", "Double the quotes inside the cell")
+            return self._fault(
+                said("has text behind its closing quote"), said("Double the quotes inside the cell")
+            )
         if size and place.state is _State.START:
             place.state = _State.BARE
         place.cell_size += size
@@ -100,8 +102,12 @@ class FaultFinder:
         place = self._place
         if place.cell_size > CELL_LIMIT:
             return self._fault(
-                f"holds {place.cell_size:,} characters, at most {CELL_LIMIT:,} are read",
-                "Shorten the cell, or check for a missing quote",
+                said(
+                    "holds {count:,} characters, at most {most:,} are read",
+                    count=place.cell_size,
+                    most=CELL_LIMIT,
+                ),
+                said("Shorten the cell, or check for a missing quote"),
             )
         place.record_is_filled |= place.cell_size > 0
         place.column += 1
@@ -117,15 +123,22 @@ class FaultFinder:
         if self._place.state is not _State.QUOTED:
             return self._end_cell(ends_record=True)
         return self._fault(
-            "opens a quote that is never closed: the file is cut off",
-            "Export it again, or close the quote in that line",
+            said("opens a quote that is never closed: the file is cut off"),
+            said("Export it again, or close the quote in that line"),
         )
 
-    def _fault(self, what: str, next_step: str) -> FileError:
+    def _fault(self, what: Said, next_step: Said) -> FileError:
         place = self._place
         row = place.record - self._header_record
-        where = f"row {row}" if row > 0 else "the header"
+        where = said("row {row}", row=row) if row > 0 else said("the header")
         return FileError(
-            f"{self._path.name}, {where} (line {place.cell_line}), column {place.column}: the cell {what}",
+            said(
+                "{file}, {where} (line {line}), column {column}: the cell {what}",
+                file=self._path.name,
+                where=where,
+                line=place.cell_line,
+                column=place.column,
+                what=what,
+            ),
             next_step,
         )

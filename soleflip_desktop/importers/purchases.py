@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from soleflip_desktop.domain.drafts import DraftKind
+from soleflip_desktop.errors import said
 from soleflip_desktop.importers.base import TableSource
 from soleflip_desktop.importers.column import derived
 from soleflip_desktop.importers.columns import (
@@ -41,7 +42,7 @@ class Purchases(TableSource):
     """
 
     slug = "purchases"
-    title = "Purchases CSV"
+    title = said("Purchases CSV")
     kind = DraftKind.PURCHASE
     version = 1
     signature = ("Price", "Purchase date", "Size")

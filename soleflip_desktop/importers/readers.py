@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.errors import FileError
+from soleflip_desktop.errors import FileError, said
 from soleflip_desktop.importers.delimiters import sniff_delimiter
 from soleflip_desktop.importers.faults import CELL_LIMIT, FaultFinder
 from soleflip_desktop.importers.survey import SAVE_AS_CSV, FileFacts, changed, reading
@@ -132,8 +132,12 @@ class DelimitedTable:
         """
         if header_row + 1 >= len(self.head):
             raise FileError(
-                f"{self.facts.path.name} has no rows below its header in row {header_row + 1}",
-                "Export it again with the period that you want to import",
+                said(
+                    "{file} has no rows below its header in row {row}",
+                    file=self.facts.path.name,
+                    row=header_row + 1,
+                ),
+                said("Export it again with the period that you want to import"),
             )
         return replace(self, header_row=header_row)
 
@@ -182,7 +186,7 @@ def open_table(path: Path, facts: FileFacts) -> DelimitedTable:
         try:
             delimiter = sniff_delimiter(_first_lines(file))
             if facts.longest_line > LONGEST_LINE:
-                raise _fault(facts, delimiter, 0, f"a line has over {LONGEST_LINE >> 20} MB")
+                raise _fault(facts, delimiter, 0, said("a line has over {size} MB", size=LONGEST_LINE >> 20))
             file.seek(0)
             head = _take(_reader(file, delimiter), HEAD_ROWS + SAMPLE_ROWS)[1]
         except csv.Error as error:
@@ -190,7 +194,7 @@ def open_table(path: Path, facts: FileFacts) -> DelimitedTable:
         except UnicodeDecodeError as error:
             raise changed(path) from error
     if not head:
-        raise FileError(f"{path.name} holds nothing but blank lines", "Export it again")
+        raise FileError(said("{file} holds nothing but blank lines", file=path.name), said("Export it again"))
     _check_width(path, head)
     table = DelimitedTable(facts, delimiter, tuple(map(tuple, head)), 0)
     return table.at_header(_fullest(head[:HEAD_ROWS]))
@@ -245,12 +249,19 @@ def _check_width(path: Path, head: Sequence[Cells]) -> None:
     width = max(map(len, head))
     if width > MOST_COLUMNS:
         raise FileError(
-            f"{path.name} has {width:,} columns, at most {MOST_COLUMNS:,} are read",
-            "Check the delimiter, or export fewer columns",
+            said(
+                "{file} has {count:,} columns, at most {most:,} are read",
+                file=path.name,
+                count=width,
+                most=MOST_COLUMNS,
+            ),
+            said("Check the delimiter, or export fewer columns"),
         )
 
 
 def _fault(facts: FileFacts, delimiter: str, header_row: int, reason: str) -> FileError:
     """The cell at fault, by a second look at the file; `reason` is what the reader said."""
     found = FaultFinder(facts.path, facts.encoding, delimiter, header_row).find()
-    return found or FileError(f"{facts.path.name} is not readable as a table: {reason}", SAVE_AS_CSV)
+    return found or FileError(
+        said("{file} is not readable as a table: {reason}", file=facts.path.name, reason=reason), SAVE_AS_CSV
+    )

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from soleflip_desktop.domain.drafts import DraftKind
+from soleflip_desktop.errors import said
 from soleflip_desktop.importers.base import TableSource
 from soleflip_desktop.importers.column import Constant, derived
 from soleflip_desktop.importers.columns import (
@@ -39,7 +40,7 @@ class StockXSales(TableSource):
     """
 
     slug = "stockx_sales"
-    title = "StockX sales report"
+    title = said("StockX sales report")
     kind = DraftKind.SALE
     version = 1
     signature = ("Seller Name", "Sku Size", "Style", "Order Number", PAYOUT, "Provider Transaction ID")

@@ -12,25 +12,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.errors import FileError
+from soleflip_desktop.errors import FileError, said
 
 BLOCK = 1 << 18  # what a processor's cache holds: larger ones take a third longer
-SAVE_AS_CSV = "Export it again as CSV (UTF-8)"
+SAVE_AS_CSV = said("Export it again as CSV (UTF-8)")
 MAGIC = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF89a", "a GIF image"),
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or an Excel workbook"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel or Word document"),
-    (b"MZ\x90\x00", "a Windows program"),
-    (b"\x7fELF", "a Linux program"),
-    (b"\xcf\xfa\xed\xfe", "a macOS program"),
-    (b"SQLite format 3", "an SQLite database"),
+    (b"\x89PNG\r\n\x1a\n", said("a PNG image")),
+    (b"\xff\xd8\xff", said("a JPEG image")),
+    (b"GIF89a", said("a GIF image")),
+    (b"%PDF-", said("a PDF document")),
+    (b"PK\x03\x04", said("a ZIP archive or an Excel workbook")),
+    (b"PK\x05\x06", said("an empty ZIP archive")),
+    (b"\x1f\x8b", said("a gzip archive")),
+    (b"7z\xbc\xaf\x27\x1c", said("a 7z archive")),
+    (b"Rar!", said("a RAR archive")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", said("an old Excel or Word document")),
+    (b"MZ\x90\x00", said("a Windows program")),
+    (b"\x7fELF", said("a Linux program")),
+    (b"\xcf\xfa\xed\xfe", said("a macOS program")),
+    (b"SQLite format 3", said("an SQLite database")),
 )
 UNDEFINED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 HIGH_BYTES = re.compile(rb"[\x80-\xff]")
@@ -71,7 +71,8 @@ class FileFacts:
             statuses = os.fstat(descriptor), self.path.stat()
         except FileNotFoundError as error:
             raise FileError(
-                f"{self.path.name} was removed while it was read", "Put it back and import it again"
+                said("{file} was removed while it was read", file=self.path.name),
+                said("Put it back and import it again"),
             ) from error
         for status in statuses:
             now = (status.st_size, status.st_mtime_ns, (status.st_dev, status.st_ino))
@@ -115,7 +116,8 @@ def survey(path: Path, control: Control | None = None) -> FileFacts:
 
 def changed(path: Path) -> FileError:
     return FileError(
-        f"{path.name} was changed while it was read", "Wait until it is saved, then import it again"
+        said("{file} was changed while it was read", file=path.name),
+        said("Wait until it is saved, then import it again"),
     )
 
 
@@ -125,20 +127,25 @@ def reading(path: Path) -> Iterator[None]:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise FileError(f"{path.name} is a folder", "Choose the files inside it")
+            raise FileError(said("{file} is a folder", file=path.name), said("Choose the files inside it"))
         if not stat.S_ISREG(mode):
-            raise FileError(f"{path.name} is a device or a pipe, not a file", "Choose a file")
+            raise FileError(
+                said("{file} is a device or a pipe, not a file", file=path.name), said("Choose a file")
+            )
         yield
     except FileNotFoundError as error:
-        raise FileError(f"{path.name} is not there", "Check its name and folder") from error
+        raise FileError(
+            said("{file} is not there", file=path.name), said("Check its name and folder")
+        ) from error
     except PermissionError as error:
         raise FileError(
-            f"{path.name} may not be read: permission denied",
-            "Allow your user to read it, or close the program that holds it",
+            said("{file} may not be read: permission denied", file=path.name),
+            said("Allow your user to read it, or close the program that holds it"),
         ) from error
     except OSError as error:
         raise FileError(
-            f"{path.name} cannot be read: {error.strerror or error}", "Copy it to this computer and try again"
+            said("{file} cannot be read: {reason}", file=path.name, reason=error.strerror or error),
+            said("Copy it to this computer and try again"),
         ) from error
 
 
@@ -171,7 +178,7 @@ class _TextSurvey:
     def finish(self) -> str:
         """The encoding; raises `FileError` if there is none that fits the whole file."""
         if not self._encoding:
-            raise FileError(f"{self.path.name} is empty", "Export it again")
+            raise FileError(said("{file} is empty", file=self.path.name), said("Export it again"))
         try:
             if self._decoder is not None:
                 self._decoder.decode(b"", final=True)
@@ -188,7 +195,9 @@ class _TextSurvey:
     def _begin(self, block: bytes) -> None:
         for magic, name in MAGIC:
             if block.startswith(magic):
-                raise FileError(f"{self.path.name} is {name}, not a table of text", SAVE_AS_CSV)
+                raise FileError(
+                    said("{file} is {name}, not a table of text", file=self.path.name, name=name), SAVE_AS_CSV
+                )
         self._encoding = "utf-8"
         if block.startswith(codecs.BOM_UTF8):
             self._encoding = "utf-8-sig"
@@ -219,7 +228,7 @@ class _TextSurvey:
             self._stray_bytes += len(HIGH_BYTES.findall(block)) - sum(map(len, sequences))
         if not self._undefined and (found := UNDEFINED_IN_CP1252.search(block)):
             line = self.newlines + block.count(b"\n", 0, found.start()) + 1
-            self._undefined = f"byte 0x{found.group()[0]:02X} in line {line}"
+            self._undefined = said("byte 0x{byte:02X} in line {line}", byte=found.group()[0], line=line)
 
     def _stray(self, line: int) -> None:
         self._first_stray = line
@@ -229,13 +238,21 @@ class _TextSurvey:
         """Refuses a file that is neither UTF-8 nor cp1252 throughout."""
         if self._encoding == "utf-8-sig" or self._multi_byte >= max(self._stray_bytes, 2):
             raise FileError(
-                f"{self.path.name} mixes encodings: it is UTF-8, but line {self._first_stray} is not",
+                said(
+                    "{file} mixes encodings: it is UTF-8, but line {line} is not",
+                    file=self.path.name,
+                    line=self._first_stray,
+                ),
                 SAVE_AS_CSV,
             )
         if self._undefined:
             raise FileError(
-                f"{self.path.name} is in no known encoding: neither UTF-8 (line {self._first_stray}) "
-                f"nor Windows-1252 ({self._undefined})",
+                said(
+                    "{file} is in no known encoding: neither UTF-8 (line {line}) nor Windows-1252 ({fault})",
+                    file=self.path.name,
+                    line=self._first_stray,
+                    fault=self._undefined,
+                ),
                 SAVE_AS_CSV,
             )
 
@@ -245,9 +262,14 @@ class _TextSurvey:
         self.longest_line = max(self.longest_line, self._line_bytes)
 
     def _nul(self, line: int) -> FileError:
-        return FileError(f"{self.path.name} holds a NUL character in line {line}", SAVE_AS_CSV)
+        return FileError(
+            said("{file} holds a NUL character in line {line}", file=self.path.name, line=line), SAVE_AS_CSV
+        )
 
     def _broken_utf_16(self) -> FileError:
         return FileError(
-            f"{self.path.name} is broken UTF-16 text after line {self.newlines + 1}", SAVE_AS_CSV
+            said(
+                "{file} is broken UTF-16 text after line {line}", file=self.path.name, line=self.newlines + 1
+            ),
+            SAVE_AS_CSV,
         )

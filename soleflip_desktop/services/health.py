@@ -63,7 +63,7 @@ class Health:
             self._server(),
             self._form(),
             self._waiting(),
-            Check(said("Settings"), True, settings),
+            Check("Settings", True, settings),
         ]
 
     def _server(self) -> Check:
@@ -76,20 +76,20 @@ class Health:
             database=facts.database,
             size=facts.size_bytes / _MEGABYTE,
         )
-        return Check(said("Server"), True, found)
+        return Check("Server", True, found)
 
     def _form(self) -> Check:
         current, head = self._migrations.current_revision(self._engine), self._migrations.head_revision
         found = said("at {current}, newest {head}", current=current or said("none"), head=head)
         remedy = "" if current == head else said("Start SoleFlip again: it brings the database up to date")
-        return Check(said("Migrations"), current == head, found, remedy)
+        return Check("Migrations", current == head, found, remedy)
 
     def _waiting(self) -> Check:
         waiting = [f"{batch.id} ({batch.file_name})" for batch in self._importing.waiting()]
         if not waiting:
-            return Check(said("Imports"), True, said("none waits"))
+            return Check("Imports", True, said("none waits"))
         found = said("waiting: {imports}", imports=", ".join(waiting))
-        return Check(said("Imports"), False, found, said("Continue or discard them"))
+        return Check("Imports", False, found, said("Continue or discard them"))
 
 
 def folder_checks(folder: Path) -> list[Check]:
@@ -97,21 +97,19 @@ def folder_checks(folder: Path) -> list[Check]:
     usable = folder.is_dir() and os.access(folder, os.R_OK | os.W_OK | os.X_OK)
     if not usable:
         remedy = said("Make sure that it is there and yours, or choose another folder")
-        return [Check(said("Data folder"), False, said("{folder} cannot be written", folder=folder), remedy)]
+        return [Check("Data folder", False, said("{folder} cannot be written", folder=folder), remedy)]
     free = shutil.disk_usage(folder).free
     enough = free >= LEAST_FREE_BYTES
     needed = said("Make room for at least {size:,.0f} MB on its disk", size=LEAST_FREE_BYTES / _MEGABYTE)
     return [
-        Check(said("Data folder"), True, str(folder)),
-        Check(
-            said("Free disk"), enough, said("{size:,.0f} MB", size=free / _MEGABYTE), "" if enough else needed
-        ),
+        Check("Data folder", True, str(folder)),
+        Check("Free disk", enough, said("{size:,.0f} MB", size=free / _MEGABYTE), "" if enough else needed),
     ]
 
 
 def checks_without_database(folder: Path, error: UserError) -> list[Check]:
     """What can be said where the database did not open."""
-    return [*folder_checks(folder), Check(said("Server"), False, error.what, error.next_step)]
+    return [*folder_checks(folder), Check("Server", False, error.what, error.next_step)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from soleflip_desktop.services.problem_rows import ProblemRows
 from soleflip_desktop.services.reading_apart import ImportingApart, Way
 from soleflip_desktop.services.reviewing import Reviewing
 from soleflip_desktop.services.sales import SaleRow, Sales
+from soleflip_desktop.services.sample_data import SampleData
 from soleflip_desktop.services.search import Search
 from soleflip_desktop.services.views import Views
 from soleflip_desktop.settings import Settings, without_password
@@ -56,6 +57,7 @@ class App:
     exporting: Exporting
     health: Health
     preferences: Preferences
+    sample: SampleData
     link: Link
     announcements: Announcements
     _closing: ExitStack
@@ -121,6 +123,7 @@ def build_app(settings: Settings, actor: Actor) -> App:
             exporting=Exporting({"sales": (SaleRow, sales), "inventory": (ItemRow, inventory)}),
             health=Health(engine, migrations, importing, folder.root, lambda: described(settings)),
             preferences=Preferences(engine, actor),
+            sample=SampleData(engine, importing, folder.root),
             link=link,
             announcements=announcements,
             _closing=closing.pop_all(),

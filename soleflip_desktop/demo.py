@@ -1,12 +1,13 @@
-"""`soleflip --demo`: a made-up seller's files, imported into a data folder that is gone afterwards."""
+"""`soleflip --demo`: the data of a made-up seller, in a data folder that is gone afterwards."""
 
 from pathlib import Path
 
 from soleflip_desktop.bootstrap import App, open_app
 from soleflip_desktop.cli_commands import show_months, show_status
-from soleflip_desktop.cli_import import FileImports, FileResult, ImportOptions, exit_status, show_results
+from soleflip_desktop.cli_import import FileImports, FileResult, ImportOptions
 from soleflip_desktop.cli_output import Output
 from soleflip_desktop.domain.progress import Control
+from soleflip_desktop.errors import Cancelled
 from soleflip_desktop.importers.samples import write_sample_files
 from soleflip_desktop.interrupts import cancelling
 from soleflip_desktop.paths import DataFolder
@@ -41,19 +42,21 @@ def import_samples(app: App, folder: Path, control: Control, output: Output) -> 
 
 
 def _fill(settings: Settings, output: Output, *, show_figures: bool) -> int:
+    """Loads the sample; returns an exit status, 0 unless the user cancelled."""
     control = Control()
     with cancelling(control) as interrupts, open_app(settings, "command line") as app:
-        results = import_samples(app, settings.data_dir, control, output)
-        if interrupts.received is not None:
+        try:
+            app.sample.load(control)
+        except Cancelled:
+            if interrupts.received is None:
+                raise
             return interrupts.exit_status
-        show_results(results, output)
         if show_figures:
             _show_figures(app, output)
-    return exit_status(results)
+    return 0
 
 
 def _show_figures(app: App, output: Output) -> None:
-    output.line()
     show_status(app, output)
     output.line()
     output.line("By day of sale")

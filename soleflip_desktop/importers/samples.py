@@ -4,17 +4,20 @@ import csv
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from soleflip_desktop.importers.sample_goods import GOODS, LETTERS, NO_SIZE, Goods
 
 SALES = 400
-STOCK = 30  # pairs bought and not sold yet
+STOCK = 125  # pairs bought beyond those for sales; with the returned ones some 150 are in stock
 KNOWN_COSTS = 0.75
-FIRST_DAY = datetime(2023, 1, 3, 8, tzinfo=UTC)
+FAULTS = 3  # rows of the report that cannot be read, where they are wanted
+LAST_DAY = date(2025, 1, 2)
 DAYS = 730
+LONGEST_ON_SHELF = 540  # days
 PURCHASES_HEADER: Final = (
     "Style code",
     "Product",
@@ -31,16 +34,32 @@ PURCHASES_HEADER: Final = (
     "Location",
     "Notes",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shop:
+    """Where pairs are bought."""
+
+    name: str
+    currency: str = "EUR"
+    vat_rate: int | None = 19
+
+
 _SHOPS = (
-    "Nike SNKRS",
-    "adidas Confirmed",
-    "Zalando",
-    "Snipes",
-    "Foot Locker",
-    "43einhalb",
-    "BSTN",
-    "Private",
+    _Shop("Nike SNKRS"),
+    _Shop("adidas Confirmed"),
+    _Shop("Zalando"),
+    _Shop("Snipes"),
+    _Shop("Foot Locker"),
+    _Shop("43einhalb"),
+    _Shop("BSTN"),
+    _Shop("Private", vat_rate=None),
+    _Shop("END.", "GBP", vat_rate=None),
+    _Shop("Stadium Goods", "USD", vat_rate=None),
 )
+_SHELVES = ("Shelf A", "Shelf A", "Shelf B", "Shelf B", "Shelf C", "Cellar", "Storage unit", "")
+# Of a euro, about which the made-up rates go up and down.
+_USUAL_RATES = {"USD": Decimal("1.085"), "GBP": Decimal("0.858")}
 _PLACES = (
     ("Germany", "Hamburg"),
     ("France", "Lyon"),
@@ -69,21 +88,67 @@ class _Sale:
     price: int
 
 
-def write_sample_files(folder: Path, seed: int = 1) -> tuple[Path, Path]:
-    """Writes `purchases.csv` and `stockx_sales.csv` into `folder`; the same seed writes the same bytes.
+@dataclass(frozen=True, slots=True)
+class _Purchase:
+    """A pair as it was bought."""
 
-    Nothing in them is anybody's: goods are real, the seller, the sales and the prices are made up.
+    goods: Goods
+    size: str
+    day: date
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What a euro was worth on a day in a made-up world."""
+
+    day: date
+    currency: str
+    per_eur: Decimal
+
+
+def write_sample_files(
+    folder: Path, seed: int = 1, last_day: date = LAST_DAY, *, faults: bool = False
+) -> tuple[Path, Path]:
+    """Writes `sample_purchases.csv` and `sample_stockx_sales.csv` into `folder`.
+
+    The same seed writes the same bytes; another last day moves every day and nothing else. Nothing in them
+    is anybody's: goods are real, the seller, the sales and the prices are made up.
+
+    Args:
+        last_day: The two years end with it.
+        faults: Adds rows to the report that cannot be read, for who wants to see what becomes of those.
 
     Returns:
         Both paths, purchases first, the order in which they are imported.
     """
     choose = random.Random(seed)
-    sales = sorted((_sale(choose) for _ in range(SALES)), key=lambda sale: sale.sold_at)
-    purchases, report = folder / "purchases.csv", folder / "stockx_sales.csv"
-    _write(purchases, PURCHASES_HEADER, _purchases(sales, choose))
-    rows = [_row(number, sale, choose) for number, sale in enumerate(sales, start=1)]
+    sales = sorted((_sale(choose, last_day) for _ in range(SALES)), key=lambda sale: sale.sold_at)
+    bought = [_bought(sale, choose) for sale in sales if choose.random() < KNOWN_COSTS]
+    bought += [_in_stock(choose, last_day) for _ in range(STOCK)]
+    rows = [_row(number, sale, last_day, choose) for number, sale in enumerate(sales, start=1)]
+    if faults:
+        rows += [_faulty(rows[-1 - number], number) for number in range(FAULTS)]
+    purchases, report = folder / "sample_purchases.csv", folder / "sample_stockx_sales.csv"
+    _write(purchases, PURCHASES_HEADER, _purchases(bought, choose, last_day))
     _write(report, tuple(rows[0]), (tuple(row.values()) for row in rows))
     return purchases, report
+
+
+def sample_rates(last_day: date = LAST_DAY) -> list[Rate]:
+    """Made-up rates for every day on which the made-up seller may have bought or sold."""
+    days = range(DAYS + 2 * LONGEST_ON_SHELF + 1)
+    return [
+        Rate(last_day - timedelta(days=ago), currency, _rate(currency, ago))
+        for currency in _USUAL_RATES
+        for ago in days
+    ]
+
+
+def _rate(currency: str, ago: int) -> Decimal:
+    """Up and down by 3 % within a year."""
+    swing = abs(ago % 365 - 182) - 91
+    return (_USUAL_RATES[currency] * (1 + Decimal(swing) * 3 / 9100)).quantize(Decimal("0.0001"))
 
 
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -93,56 +158,79 @@ def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) 
         writer.writerows(rows)
 
 
-def _sale(choose: random.Random) -> _Sale:
+def _sale(choose: random.Random, last_day: date) -> _Sale:
     goods = choose.choice(GOODS)
     # More is sold before Christmas, and the business grows: days are drawn towards the end of the time.
-    day = int(DAYS * choose.betavariate(1.4, 1.0))
+    ago = DAYS - int(DAYS * choose.betavariate(1.4, 1.0))
     price = round(goods.price * choose.gauss(1.0, 0.12)) * 100
-    moment = FIRST_DAY + timedelta(days=day, seconds=choose.randrange(57_600))
+    first_hour = datetime.combine(last_day - timedelta(days=ago), time(8), UTC)
+    moment = first_hour + timedelta(seconds=choose.randrange(36_000))
     return _Sale(goods, choose.choice(goods.sizes), moment, max(price, 4_000))
 
 
-def _purchases(sales: Sequence[_Sale], choose: random.Random) -> Iterator[tuple[object, ...]]:
-    bought = [sale for sale in sales if choose.random() < KNOWN_COSTS]
-    bought += [_sale(choose) for _ in range(STOCK)]
-    for number, sale in enumerate(bought, start=1):
-        day = (sale.sold_at - timedelta(days=choose.randrange(4, 70))).date()
+def _bought(sale: _Sale, choose: random.Random) -> _Purchase:
+    day = (sale.sold_at - timedelta(days=choose.randrange(4, 70))).date()
+    return _Purchase(sale.goods, sale.size, day, sale.price)
+
+
+def _in_stock(choose: random.Random, last_day: date) -> _Purchase:
+    """Most of the stock is young, some of it has long been there."""
+    goods = choose.choice(GOODS)
+    ago = min(int(choose.expovariate(1 / 110)), LONGEST_ON_SHELF)
+    return _Purchase(goods, choose.choice(goods.sizes), last_day - timedelta(days=ago), goods.price * 100)
+
+
+def _purchases(
+    bought: Sequence[_Purchase], choose: random.Random, last_day: date
+) -> Iterator[tuple[object, ...]]:
+    for number, each in enumerate(bought, start=1):
         shop = choose.choice(_SHOPS)
-        taxed = shop != "Private"
+        price = each.price * choose.uniform(0.55, 0.92)
+        if shop.currency != "EUR":
+            price *= float(_rate(shop.currency, (last_day - each.day).days))
         yield (
-            "" if sale.goods.style == "N/A" else sale.goods.style,
-            sale.goods.name,
+            "" if each.goods.style == "N/A" else each.goods.style,
+            each.goods.name,
             "",
-            "One size" if sale.size == "N/A" else _bought_size(sale),
+            "One size" if each.size == "N/A" else _bought_size(each),
             1,
-            _money(round(sale.price * choose.uniform(0.55, 0.92), -1)),
-            "EUR",
-            day,
-            shop,
-            f"{shop[:2].upper()}-{day:%y%m}-{number:04d}",
-            19 if taxed else "",
-            "yes" if taxed else "no",
-            choose.choice(("Shelf A", "Shelf B", "Cellar")),
+            _money(round(price, -1)),
+            shop.currency,
+            each.day,
+            shop.name,
+            f"{shop.name[:2].upper()}-{number:04d}",
+            shop.vat_rate or "",
+            "yes" if shop.vat_rate else "no",
+            choose.choice(_SHELVES),
             "",
         )
 
 
-def _bought_size(sale: _Sale) -> str:
-    bare = sale.goods.sizes not in (LETTERS, NO_SIZE) and sale.size[-1].isdigit()
-    return f"US {sale.size}" if bare else sale.size
+def _faulty(row: dict[str, object], number: int) -> dict[str, object]:
+    """A further sale like `row`, with a cell that nobody can read."""
+    column, value = (("Sale Date", "yesterday"), ("Listing Price", "n/a"), ("Order Number", ""))[number]
+    return {**row, "Order Number": f"62000000-{number:08d}", column: value}
 
 
-def _row(number: int, sale: _Sale, choose: random.Random) -> dict[str, object]:
-    paid = sale.sold_at + timedelta(days=choose.randrange(3, 12), seconds=choose.randrange(3_600))
+def _bought_size(bought: _Purchase) -> str:
+    bare = bought.goods.sizes not in (LETTERS, NO_SIZE) and bought.size[-1].isdigit()
+    return f"US {bought.size}" if bare else bought.size
+
+
+def _row(number: int, sale: _Sale, last_day: date, choose: random.Random) -> dict[str, object]:
+    paid_at = sale.sold_at + timedelta(days=choose.randrange(3, 12), seconds=choose.randrange(3_600))
+    paid = _instant(paid_at) if paid_at.date() <= last_day else ""
     country, city = choose.choice(_PLACES)
     order = f"{61_000_000 + number * 137}-{60_900_000 + number * 137}"
     fee, processing, shipping = _fees(sale, choose)
-    payout = _money(sale.price - fee - processing - shipping)
+    # Of some sales less is paid out than the fees tell, as in real reports of early years: a warning.
+    unnamed = 800 if number % 57 == 0 else 0
+    payout = _money(sale.price - fee - processing - shipping - unnamed)
     parties = dict(zip(_PARTY_HEADERS, (*_SELLER, *_BUYER, _HUB), strict=True))
     return {
         **parties,
-        "Payout date": _instant(paid),
-        "Invoice Date": _instant(paid),
+        "Payout date": paid,
+        "Invoice Date": paid,
         "Invoice Number": f"20000001-{order.partition('-')[2]}",
         "Item": sale.goods.name,
         "Sku Name": sale.goods.name,

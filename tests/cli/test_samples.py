@@ -1,9 +1,10 @@
 """The sample files of the demo: always the same, and faultless."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from soleflip_desktop.importers.registry import open_source
-from soleflip_desktop.importers.samples import SALES, write_sample_files
+from soleflip_desktop.importers.samples import FAULTS, SALES, sample_rates, write_sample_files
 from soleflip_desktop.importers.survey import survey
 
 
@@ -27,4 +28,20 @@ def test_that_both_files_are_claimed_and_read_without_a_problem(tmp_path: Path) 
         assert [problem for chunk in chunks for problem in chunk.problems] == []
         drafts[source.slug] = sum(len(chunk.drafts) for chunk in chunks)
     assert drafts["stockx_sales"] == SALES
-    assert 280 <= drafts["purchases"] <= 360
+    assert 400 <= drafts["purchases"] <= 500
+
+
+def test_that_wanted_faults_are_found_and_the_rest_is_read(tmp_path: Path) -> None:
+    report = write_sample_files(tmp_path, faults=True)[1]
+    table, source = open_source(report, survey(report))
+    chunks = [source.bind(table).draft(chunk) for chunk in table.chunks()]
+    assert sum(len(chunk.drafts) for chunk in chunks) == SALES
+    assert len({problem.row for chunk in chunks for problem in chunk.problems}) == FAULTS
+
+
+def test_that_another_last_day_moves_the_days_and_nothing_else() -> None:
+    first, later = sample_rates(), sample_rates(sample_rates()[0].day + timedelta(days=9))
+    assert [(rate.currency, rate.per_eur) for rate in first] == [
+        (rate.currency, rate.per_eur) for rate in later
+    ]
+    assert {each.day - rate.day for rate, each in zip(first, later, strict=True)} == {timedelta(days=9)}

@@ -24,6 +24,7 @@ from soleflip_desktop.ui.models.figure_words import (
     stock_behind,
     unconverted_words,
 )
+from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tabs.analytics_tab import AnalyticsTab
 from soleflip_desktop.ui.tasks import Lane
 
@@ -168,7 +169,7 @@ class AnalyticsController(QObject):
 
     def _on_failed(self, error: UserError) -> None:
         self._fresh.go_stale()
-        self._context.window.say_problem(str(error))
+        self._context.window.say_problem(error_words(error))
 
     def _on_ended(self) -> None:
         self._reading -= 1

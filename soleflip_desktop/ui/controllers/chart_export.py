@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog
 
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.errors import FileError
+from soleflip_desktop.errors import FileError, said
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.tasks import Lane
 from soleflip_desktop.ui.widgets.chart_card import ChartCard
@@ -64,4 +64,6 @@ class ChartExport(QObject):
 
 def _save(image: QImage, path: Path) -> None:
     if not QImageWriter(str(path), b"png").write(image):
-        raise FileError(f"{path} cannot be written", "Choose a folder that can be written to")
+        raise FileError(
+            said("{path} cannot be written", path=path), said("Choose a folder that can be written to")
+        )

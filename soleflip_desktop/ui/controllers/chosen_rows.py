@@ -13,6 +13,7 @@ from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.models.columns import ColumnSpec, copied, tsv
 from soleflip_desktop.ui.models.paged import PAGE_ROWS, PagedTable
+from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tasks import Lane
 from soleflip_desktop.ui.widgets.table_view import TableView
 
@@ -144,7 +145,7 @@ class ChosenRows(QObject):
 
     def _on_failed(self, error: UserError) -> None:
         self._take_totals(None)
-        self._context.window.say_problem(str(error))
+        self._context.window.say_problem(error_words(error))
 
     def _take_totals(self, totals: Any | None) -> None:
         self.totals = totals

@@ -10,6 +10,7 @@ from soleflip_desktop.errors import ConnectionLostError, UserError
 from soleflip_desktop.ui.bus import Change, changes_in
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.dialogs.question import Question, nothing
+from soleflip_desktop.ui.said import error_words, in_words
 from soleflip_desktop.ui.tasks import Lane, Task
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class ConnectionController(QObject):
             " being written is half done, and edits are offered again."
         ).format(time=self._context.formats.moment(self._since))
         answers = ((self.tr("Try now"), self.try_now), (self.tr("Close"), nothing))
-        details = str(self._error).splitlines()
+        details = error_words(self._error).splitlines()
         Question(
             self.tr("The database does not answer"), words, details, answers, self._context.window
         ).open()
@@ -92,7 +93,7 @@ class ConnectionController(QObject):
     @Slot(object, object)
     def _on_connection_lost(self, task: Task, error: ConnectionLostError) -> None:
         # A view that could not be read is told by the bar; what the user did is answered each time.
-        self._context.window.notices.silenced = str(error) if task.lane is Lane.READ else ""
+        self._context.window.notices.silenced = error_words(error) if task.lane is Lane.READ else ""
         self._on_gone(error)
 
     @Slot(object)
@@ -153,8 +154,8 @@ class ConnectionController(QObject):
 
     def _words(self) -> str:
         if self._error is not None and not isinstance(self._error, ConnectionLostError):
-            reason = self._error.what.splitlines()[0]  # the rest quotes the server's log: a detail
-            step = self._error.next_step
+            reason = in_words(self._error.what).splitlines()[0]  # the rest quotes the server's log: a detail
+            step = in_words(self._error.next_step)
             return self.tr("The database stopped. {reason}").format(
                 reason=". ".join(part for part in (reason, step) if part)
             )

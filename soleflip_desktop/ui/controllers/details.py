@@ -13,6 +13,7 @@ from soleflip_desktop.ui.controllers.freshness import Freshness
 from soleflip_desktop.ui.controllers.undoing import Undo
 from soleflip_desktop.ui.models.details import details_text
 from soleflip_desktop.ui.models.panel_text import Entry
+from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tasks import Lane
 from soleflip_desktop.ui.widgets.details_panel import DetailsPanel
 
@@ -103,7 +104,7 @@ class DetailsController(QObject):
     def _on_failed(self, error: UserError) -> None:
         self._fresh.go_stale()
         self.panel.be_busy(busy=False)
-        self._context.window.say_problem(str(error))
+        self._context.window.say_problem(error_words(error))
 
     def _say_how_many(self) -> None:
         """What stands in for a row; the totals of several follow as soon as they are added up."""

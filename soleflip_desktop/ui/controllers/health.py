@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.dialogs.health import HealthDialog
 from soleflip_desktop.ui.tasks import Lane
@@ -52,7 +52,7 @@ class HealthController(QObject):
         from soleflip_desktop.settings import without_password
 
         if self._health is None:
-            closed = UserError("The database is not open", "See what the window says about it")
+            closed = UserError(said("The database is not open"), said("See what the window says about it"))
             return checks_without_database(self._folder.root, closed)
         try:
             return self._health.report()

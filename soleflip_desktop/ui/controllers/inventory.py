@@ -16,6 +16,7 @@ from soleflip_desktop.ui.dialogs.question import Question, nothing
 from soleflip_desktop.ui.models.item_chips import item_chips
 from soleflip_desktop.ui.models.item_columns import item_columns
 from soleflip_desktop.ui.models.typed_values import TypedMoney
+from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tabs.table_tab import TableTab
 from soleflip_desktop.ui.tasks import Lane
 from soleflip_desktop.ui.widgets.notices import NoticeKind
@@ -117,7 +118,7 @@ class InventoryController(TableController):
         from soleflip_desktop.services.editing import Clash
 
         if not isinstance(error, Clash):
-            self.context.window.say_problem(str(error))
+            self.context.window.say_problem(error_words(error))
             return
         item_id = error.item_id
         self.context.window.say(
@@ -197,7 +198,7 @@ class InventoryController(TableController):
         if isinstance(error, HeldBySales):
             self._ask_about_sales(ids, error)
         else:
-            self.context.window.say_problem(str(error))
+            self.context.window.say_problem(error_words(error))
 
     def _ask_about_sales(self, ids: list[int], held: "HeldBySales") -> None:
         holding = {sale.item_id for sale in held.sales}

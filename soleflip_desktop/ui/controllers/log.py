@@ -11,6 +11,7 @@ from soleflip_desktop.logs import LogRecord, Page, Wanted, read_log, read_on
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.dialogs.log import LogDialog
 from soleflip_desktop.ui.models.log import LogTable, as_text
+from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tasks import Lane
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class LogController(QObject):
 
     def _on_failed(self, error: UserError) -> None:
         if self._dialog is not None:
-            self._dialog.say(str(error), has_older=False)
+            self._dialog.say(error_words(error), has_older=False)
 
     def _tell(self) -> None:
         assert self._dialog is not None

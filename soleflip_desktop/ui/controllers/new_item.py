@@ -8,6 +8,7 @@ from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.dialogs.new_item import NewItemDialog, TypedItem
+from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tasks import Lane
 from soleflip_desktop.ui.widgets.notices import NoticeKind
 
@@ -99,9 +100,9 @@ class NewItemController(QObject):
 
     def _on_not_added(self, error: UserError) -> None:
         if self._dialog is not None:
-            self._dialog.say_problem(str(error))
+            self._dialog.say_problem(error_words(error))
         else:
-            self._context.window.say_problem(str(error))
+            self._context.window.say_problem(error_words(error))
 
 
 def _pair(typed: TypedItem, currency: str) -> "NewPair":

@@ -17,6 +17,7 @@ from soleflip_desktop.ui.models.columns import tsv
 from soleflip_desktop.ui.models.paged import PAGE_ROWS, Order
 from soleflip_desktop.ui.models.review import CELL, TICK, ReviewTable, hidden_columns, review_columns
 from soleflip_desktop.ui.models.review_words import row_words
+from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tasks import Lane
 from soleflip_desktop.ui.widgets.review_panel import ReviewPanel
 
@@ -231,4 +232,4 @@ class ReviewRows(QObject):
 
     def _on_failed(self, error: UserError) -> None:
         self.model.forget_wishes()
-        self._context.window.say_problem(str(error))
+        self._context.window.say_problem(error_words(error))

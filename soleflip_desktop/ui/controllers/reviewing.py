@@ -14,6 +14,7 @@ from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.jobs import Job, piles_of, review_summary
 from soleflip_desktop.ui.controllers.review_rows import ReviewRows
 from soleflip_desktop.ui.models.review import ReviewTable
+from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tasks import Lane
 from soleflip_desktop.ui.widgets.review_panel import Choices, ReviewPanel
 
@@ -216,7 +217,7 @@ class Review(QObject):
         dialog.open()
 
     def _on_failed(self, error: UserError) -> None:
-        self._context.window.say_problem(str(error))
+        self._context.window.say_problem(error_words(error))
 
 
 def _gravest(piles: Piles) -> Pile:

@@ -9,6 +9,7 @@ from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.dialogs.search import SearchPalette
 from soleflip_desktop.ui.models.hits import HitsList
+from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tasks import Lane
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class SearchController(QObject):
 
     def _on_failed(self, error: UserError) -> None:
         self.palette.close_again()
-        self._context.window.say_problem(str(error))
+        self._context.window.say_problem(error_words(error))
 
     @Slot(object)
     def _on_changed(self, change: Change) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.logs import use_level
 from soleflip_desktop.paths import DataFolder, choose_data_folder, default_data_folder
 from soleflip_desktop.settings import (
@@ -22,6 +22,7 @@ from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.dialogs.question import Question, nothing
 from soleflip_desktop.ui.dialogs.settings import Form, SettingsDialog
+from soleflip_desktop.ui.said import error_words, in_words
 from soleflip_desktop.ui.tasks import Lane
 from soleflip_desktop.ui.window_state import WindowState
 
@@ -183,7 +184,7 @@ class SettingsController(QObject):
 
     def _url_fault(self, url: str) -> dict[str, str]:
         reason = fault_of("database_url", url) if url else ""
-        return {"url": self.tr("This {reason}").format(reason=reason)} if reason else {}
+        return {"url": self.tr("This {reason}").format(reason=in_words(reason))} if reason else {}
 
     @Slot(str, str)
     def _on_trial_wanted(self, url: str, password: str) -> None:
@@ -215,7 +216,7 @@ class SettingsController(QObject):
 
     def _on_trial_failed(self, error: UserError) -> None:
         if self._dialog is not None:
-            self._dialog.say_trial(str(error), ok=False)
+            self._dialog.say_trial(error_words(error), ok=False)
 
     @Slot(object)
     def _on_save_wanted(self, form: Form) -> None:
@@ -276,9 +277,9 @@ class SettingsController(QObject):
 
     def _on_failed(self, error: UserError) -> None:
         if self._dialog is None:
-            self._context.window.say_problem(str(error))
+            self._context.window.say_problem(error_words(error))
         else:
-            self._dialog.say_faults({"": str(error)})
+            self._dialog.say_faults({"": error_words(error)})
             self._dialog.be_busy(busy=False)
 
     @Slot()
@@ -317,7 +318,10 @@ def _demand_usable(folder: Path) -> None:
     try:
         DataFolder(folder).prepare()
     except OSError as error:
-        raise UserError(f"The folder {folder} cannot be used: {error.strerror}", "Choose another") from error
+        raise UserError(
+            said("The folder {folder} cannot be used: {reason}", folder=folder, reason=error.strerror),
+            said("Choose another"),
+        ) from error
     for check in folder_checks(folder):
         if not check.ok:
             raise UserError(check.detail, check.remedy)

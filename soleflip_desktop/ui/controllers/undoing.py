@@ -9,6 +9,7 @@ from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.dialogs.later_changes import later_changes
+from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tasks import Lane
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Undo(QObject):
         from soleflip_desktop.services.history import LaterChanges, OnLaterChanges
 
         if not isinstance(error, LaterChanges):
-            self._context.window.say_problem(str(error))
+            self._context.window.say_problem(error_words(error))
             self._context.bus.changed.emit(Change.HISTORY)
             return
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from soleflip_desktop.ui.said import in_words
 from soleflip_desktop.ui.theme import LARGE
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.labels import Label
@@ -90,17 +91,16 @@ class HealthDialog(QDialog):
         top = Qt.AlignmentFlag.AlignTop
         word = self.tr("OK") if check.ok else self.tr("Look at this")
         state = Label(word, bold=not check.ok, ink="faint" if check.ok else "problem")
-        found = Label(check.detail, wrap=True)
+        detail, remedy = in_words(check.detail), in_words(check.remedy)
+        found = Label(detail, wrap=True)
         found.setObjectName("found")
-        found.setAccessibleName(
-            ": ".join((word, name, ". ".join(filter(None, (check.detail, check.remedy)))))
-        )
+        found.setAccessibleName(": ".join((word, name, ". ".join(filter(None, (detail, remedy))))))
         found.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         cell = QVBoxLayout()
         cell.setSpacing(4)
         cell.addWidget(found)
-        if check.remedy:
-            cell.addWidget(Label(check.remedy, wrap=True, ink="problem"))
+        if remedy:
+            cell.addWidget(Label(remedy, wrap=True, ink="problem"))
         grid.addWidget(state, row, 0, top)
         grid.addWidget(Label(name, bold=True), row, 1, top)
         grid.addLayout(cell, row, 2)

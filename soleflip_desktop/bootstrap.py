@@ -12,7 +12,7 @@ from soleflip_desktop.db.engine import connect_engine
 from soleflip_desktop.db.link import Link
 from soleflip_desktop.db.migrate import Migrations
 from soleflip_desktop.domain.brands import read_brand_table
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.paths import DataFolder, shipped
 from soleflip_desktop.services.details import Details
 from soleflip_desktop.services.editing import Editing
@@ -147,8 +147,10 @@ def prepared_folder(settings: Settings) -> DataFolder:
         return folder.prepare()
     except OSError as error:
         raise UserError(
-            f"The data folder {folder.root} cannot be made: {error.strerror}",
-            "Choose another with --data-dir or SOLEFLIP_DATA_DIR",
+            said(
+                "The data folder {folder} cannot be made: {reason}", folder=folder.root, reason=error.strerror
+            ),
+            said("Choose another with --data-dir or SOLEFLIP_DATA_DIR"),
         ) from error
 
 

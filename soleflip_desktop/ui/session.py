@@ -33,6 +33,7 @@ from soleflip_desktop.ui.dialogs.question import Question, nothing
 from soleflip_desktop.ui.dialogs.settings import Form
 from soleflip_desktop.ui.formats import Formats, user_locale
 from soleflip_desktop.ui.main_window import MainWindow
+from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tasks import Lane, Tasks
 from soleflip_desktop.ui.theme import Theme, ThemeChoice
 from soleflip_desktop.ui.translation import Translation, locale_of, spoken
@@ -178,7 +179,7 @@ class Session(QObject):
         self.frame.settings.restart_wanted.connect(self.restart)
         window.menus.on_theme(self._use_theme)
         window.menus.on_density(self._use_density)
-        tasks.refused.connect(lambda error: window.say_problem(str(error)))
+        tasks.refused.connect(lambda error: window.say_problem(error_words(error)))
         tasks.crashed.connect(self.crashes.show_crash)
         tasks.busy_changed.connect(self._on_busy_changed)
 
@@ -234,7 +235,7 @@ class Session(QObject):
         self.window.show_tab(tab)
 
     def _on_not_opened(self, error: UserError) -> None:
-        self.window.banner.say(str(error))
+        self.window.banner.say(error_words(error))
         self.window.say_state(self.tr("No database"))
         for tab in (self.window.inventory, self.window.sales, self.window.analytics):
             tab.say_empty(self.tr("The database has not been started."))

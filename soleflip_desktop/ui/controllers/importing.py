@@ -12,6 +12,7 @@ from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.jobs import Job, Stage, imported_words, queue_entry
 from soleflip_desktop.ui.controllers.reviewing import Review
+from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tabs.import_tab import ImportTab
 from soleflip_desktop.ui.tasks import Lane, Task, Work
 from soleflip_desktop.ui.widgets.notices import NoticeKind
@@ -171,9 +172,9 @@ class ImportController(QObject):
         self._show(job)
 
     def _on_failed(self, job: Job, error: UserError) -> None:
-        job.error = str(error)
+        job.error = error_words(error)
         if job.stage is Stage.IMPORTING:  # the batch goes on waiting
-            self._context.window.say_problem(str(error))
+            self._context.window.say_problem(error_words(error))
             self._back_to_review(job)
         else:
             self._change(job, Stage.FAILED)

@@ -21,6 +21,7 @@ from soleflip_desktop.ui.controllers.table_totals import TableTotals
 from soleflip_desktop.ui.models.chips import ChipSpec
 from soleflip_desktop.ui.models.columns import ColumnSpec
 from soleflip_desktop.ui.models.paged import PAGE_ROWS, Order, PagedTable
+from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tabs.table_tab import TableTab
 from soleflip_desktop.ui.tasks import Lane
 
@@ -262,7 +263,7 @@ class TableController(QObject):
 
     def _on_failed(self, error: UserError) -> None:
         self._fresh.go_stale()
-        self.context.window.say_problem(str(error))
+        self.context.window.say_problem(error_words(error))
 
     def _on_pages_failed(self, error: UserError) -> None:
         self.model.forget_wishes()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication
 
 from soleflip_desktop.ui.translation import Language, Translation, compile_file, compiled, locale_of, spoken
-from tests.translations import GERMAN, REPOSITORY, SOURCES, update
+from tests.translations import CONTEXT, GERMAN, REPOSITORY, SOURCES, said_calls, templates, update
 
 Key = tuple[str, str]  # context, text
 _PLACEHOLDERS = re.compile(r"\{[^}]*\}")
@@ -69,6 +69,17 @@ def test_that_every_text_asked_for_is_found_by_qts_tool(found: dict[Key, str]) -
             if not (own and (literal or is_listed(file, call))):
                 astray.append(f"{file.name}:{call.lineno} {ast.unparse(call)}")
     assert astray == []
+
+
+def test_that_every_text_from_below_the_window_is_found(found: dict[Key, str]) -> None:
+    """A template in a variable or an f-string would silently stay English."""
+    astray = [
+        f"{file.name}:{line}"
+        for file, line, text in said_calls()
+        if not (isinstance(text, ast.Constant) and isinstance(text.value, str))
+    ]
+    assert astray == []
+    assert {text for context, text in found if context == CONTEXT} == templates()
 
 
 def is_listed(file: Path, call: ast.Call) -> bool:

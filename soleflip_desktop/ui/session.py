@@ -23,6 +23,7 @@ from soleflip_desktop.ui.controllers.importing import ImportController
 from soleflip_desktop.ui.controllers.inventory import InventoryController
 from soleflip_desktop.ui.controllers.new_item import NewItemController
 from soleflip_desktop.ui.controllers.sales import SalesController
+from soleflip_desktop.ui.controllers.sample_data import SampleDataController
 from soleflip_desktop.ui.controllers.search import SearchController
 from soleflip_desktop.ui.controllers.undoing import EditMenuController, Undo
 from soleflip_desktop.ui.controllers.unsaved import UnsavedController
@@ -199,12 +200,14 @@ class Session(QObject):
             window.imports, app.importing, app.reviewing, app.problem_rows, context
         )
         self._imports.sales_wanted.connect(window.show_sales)
+        self.connection.back.connect(self._imports.offer_interrupted)
         history = ImportHistoryController(window.imports, app.importing, app.history, undo, context)
         history.decision_wanted.connect(self._imports.decide)
         history.again_wanted.connect(lambda path: self.imports.take([path], again=True))
         analytics = AnalyticsController(window.analytics, app.figures, context)
         analytics.rows_wanted.connect(self._show_rows)
         self._edit = EditMenuController(app.history, undo, context)
+        self.sample = SampleDataController(app.sample, context)
         self._show_details("inventory", self._tables[0], app.details.of_pair, app.history, undo)
         self._show_details("sales", self._tables[1], app.details.of_sale, app.history, undo)
         self.frame.take(app)

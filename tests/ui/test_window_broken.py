@@ -14,13 +14,14 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, text
 
 from soleflip_desktop import __version__
 from soleflip_desktop.bootstrap import build_app, embedded_server
 from soleflip_desktop.db.engine import connect_engine
 from soleflip_desktop.paths import DataFolder
 from soleflip_desktop.settings import Settings
+from soleflip_desktop.ui.controllers.jobs import Stage
 from soleflip_desktop.ui.dialogs.error_dialog import ErrorDialog
 from soleflip_desktop.ui.dialogs.question import Question
 from soleflip_desktop.ui.session import Session
@@ -310,6 +311,36 @@ def test_that_a_write_that_is_no_edit_says_why_it_failed(
     far.window.imports.review.import_button().click()
     settle(qtbot, far)
     assert any(notice.startswith(f"Imported {SALES} sales") for notice in notices(far))
+
+
+def test_that_a_file_whose_check_was_interrupted_can_be_continued(
+    far: Session, wire: Wire, qtbot: QtBot, engine: Engine, report: Path
+) -> None:
+    with engine.connect() as holder:
+        holder.execute(text("lock table sales.sales in access exclusive mode"))  # the check reads it
+        drop(qtbot, far, [report])
+        waiting = "select count(*) from integration.import_batches where status = 'staged'"
+        with engine.connect() as other:
+            qtbot.waitUntil(lambda: committed(other, waiting) == 1, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: waits_for_a_lock(engine), timeout=PATIENCE)
+        wire.cut()
+        qtbot.waitUntil(lambda: not far.tasks.is_busy(Lane.STAGE), timeout=PATIENCE)
+        holder.rollback()
+    [job] = far.imports.jobs
+    assert job.stage is Stage.FAILED
+    wire.mend()
+    wait_for_return(qtbot, far)
+    assert job.stage.name == Stage.LEFT.name
+    far.window.imports.queue.pressed.emit(job, "continue")
+    review_of(qtbot, far)
+    far.window.imports.review.import_button().click()
+    settle(qtbot, far)
+    assert notices(far)[-1].startswith(f"Imported {SALES} sales")
+
+
+def committed(connection: Connection, count: str) -> int:
+    connection.rollback()
+    return int(connection.execute(text(count)).scalar_one())
 
 
 def test_that_details_say_what_the_server_said(far: Session, wire: Wire, qtbot: QtBot) -> None:

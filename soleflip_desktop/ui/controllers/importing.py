@@ -80,6 +80,10 @@ class ImportController(QObject):
         if job.stage in (Stage.LEFT, Stage.REVIEW):
             self._on_pressed(job, button)
 
+    def offer_interrupted(self) -> None:
+        """Lets files be continued that had been read when the connection to the database was lost."""
+        self._context.tasks.start(Lane.READ, self._read_left, done=self._on_interrupted)
+
     def _read_left(self, control: Control) -> "Sequence[Batch]":
         return self._importing.waiting(control=control)
 
@@ -215,6 +219,14 @@ class ImportController(QObject):
                 self._show(job)
         if batches:
             self._say_left(len(batches))
+
+    def _on_interrupted(self, batches: "Sequence[Batch]") -> None:
+        ours = {job.batch.id for job in self._jobs if job.batch is not None}
+        failed = {str(job.path): job for job in self._jobs if job.stage is Stage.FAILED}
+        for batch in batches:
+            if batch.id not in ours and (job := failed.get(batch.file_path)) is not None:
+                job.batch = batch
+                self._change(job, Stage.LEFT)
 
     def _say_left(self, count: int) -> None:
         one = self.tr("A file was read but not imported when SoleFlip last ran")

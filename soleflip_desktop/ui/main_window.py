@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.imports = ImportTab()
         self.analytics = AnalyticsTab()
         self.banner = Banner()
+        self.sample_bar = Banner()
         self.notices = NoticeArea()
         self._tabs = [
             (self.tr("Inventory"), self.inventory),
@@ -209,7 +210,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (header, self.banner):
+        for widget in (header, self.banner, self.sample_bar):
             layout.addWidget(widget)
         layout.addWidget(self._stack, 1)
         self.setCentralWidget(central)

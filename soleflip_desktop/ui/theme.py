@@ -286,6 +286,7 @@ QFrame#notice[kind="problem"] { border-color: @problem; }
 QFrame#notice[kind="warning"] { border-color: @warning; }
 QFrame#banner { background: @raised; border: none; border-bottom: 2px solid @problem; }
 QFrame#banner[kind="warning"] { border-bottom-color: @warning; }
+QFrame#banner[kind="faint"] { background: @window; border-bottom: 1px solid @line; }
 QLabel#overlay { background: @selected; color: @text; border: 2px solid @accent; border-radius: 8px; }
 QLabel[ink="faint"] { color: @faint; }
 QLabel[ink="problem"] { color: @problem; }

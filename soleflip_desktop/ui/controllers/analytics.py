@@ -132,6 +132,7 @@ class AnalyticsController(QObject):
             self._tab.say_empty(
                 self.tr("No sales yet. Import a sales report to see payout and profit per month."),
                 self.tr("Import files…"),
+                sample=True,
             )
             return
         if first_time and not answer.sums.sales and answer.question.span is Span.TWELVE_MONTHS:

@@ -68,6 +68,7 @@ class InventoryController(TableController):
         self.tab.say_empty(
             self.tr("No pairs yet. Import your purchases, or add a pair with Ctrl+N."),
             self.tr("Import files…"),
+            sample=True,
         )
 
     def delete(self, ids: "array[int]", *, free_sales: bool = False) -> None:

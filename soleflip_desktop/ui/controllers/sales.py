@@ -61,6 +61,7 @@ class SalesController(TableController):
         self.tab.say_empty(
             self.tr("No sales yet. Import a sales report to see what each pair brought."),
             self.tr("Import files…"),
+            sample=True,
         )
 
     @Slot()

@@ -31,11 +31,13 @@ class AnalyticsTab(QWidget):
 
     Signals:
         empty_chosen: The button of the empty state was pressed.
+        sample_wanted: Sample data is to be tried.
         all_wanted: The button for a period without sales was pressed.
         shown: The tab has come into sight.
     """
 
     empty_chosen = Signal()
+    sample_wanted = Signal()
     all_wanted = Signal()
     shown = Signal()
 
@@ -56,6 +58,7 @@ class AnalyticsTab(QWidget):
         self.brands = ChartCard(self.tr("By brand"), money)
         self.empty = EmptyState()
         self.empty.chosen.connect(self.empty_chosen)
+        self.empty.sample_wanted.connect(self.sample_wanted)
         self.quiet = EmptyState()
         self.quiet.chosen.connect(self.all_wanted)
         self._remark = Label(ink="faint", size=SMALL, wrap=True)
@@ -94,8 +97,8 @@ class AnalyticsTab(QWidget):
     def is_quiet(self) -> bool:
         return not self.is_empty() and self.quiet.isVisibleTo(self)
 
-    def say_empty(self, sentence: str, button: str = "") -> None:
-        self.empty.say(sentence, button)
+    def say_empty(self, sentence: str, button: str = "", *, sample: bool = False) -> None:
+        self.empty.say(sentence, button, sample=sample)
         self._stack.setCurrentWidget(self.empty)
 
     def is_empty(self) -> bool:

@@ -23,6 +23,7 @@ class ImportTab(QWidget):
         undo_wanted: The import selected in the history is to be undone.
         continue_wanted: The waiting file selected in the history is to be reviewed.
         discard_wanted: It is to be given up.
+        sample_wanted: Sample data is to be tried.
         shown: The tab has come into sight.
     """
 
@@ -30,6 +31,7 @@ class ImportTab(QWidget):
     undo_wanted = Signal()
     continue_wanted = Signal()
     discard_wanted = Signal()
+    sample_wanted = Signal()
     shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,7 +44,8 @@ class ImportTab(QWidget):
         self.history = TableView(self.tr("Import history"))
         self.history.setObjectName("framed")
         self._nothing = EmptyState()
-        self._nothing.say(self.tr("Every file you import is listed here and can be undone."))
+        self._nothing.say(self.tr("Every file you import is listed here and can be undone."), sample=True)
+        self._nothing.sample_wanted.connect(self.sample_wanted)
         self._undo = Button(self.tr("Undo import"))
         self._undo.setEnabled(False)
         self._undo.clicked.connect(self.undo_wanted)

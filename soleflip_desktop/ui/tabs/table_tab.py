@@ -26,12 +26,14 @@ class TableTab(QWidget):
     Signals:
         searched: The text to search for.
         empty_chosen: The button for no rows at all was pressed.
+        sample_wanted: Sample data is to be tried.
         clear_wanted: The button for rows that are all filtered out was pressed.
         shown: The tab has come into sight.
     """
 
     searched = Signal(str)
     empty_chosen = Signal()
+    sample_wanted = Signal()
     clear_wanted = Signal()
     shown = Signal()
 
@@ -47,6 +49,7 @@ class TableTab(QWidget):
         self.side = SideSplit(self.table)
         self.empty = EmptyState()
         self.empty.chosen.connect(self._on_empty_chosen)
+        self.empty.sample_wanted.connect(self.sample_wanted)
         self._all_filtered = False
         self._dimming = QTimer(self)
         self._dimming.setSingleShot(True)
@@ -73,10 +76,10 @@ class TableTab(QWidget):
             self._dimming.stop()
             self.table.be_busy(busy=False)
 
-    def say_empty(self, sentence: str, button: str = "") -> None:
+    def say_empty(self, sentence: str, button: str = "", *, sample: bool = False) -> None:
         """Shows a sentence where the table was."""
         self._all_filtered = False
-        self.empty.say(sentence, button)
+        self.empty.say(sentence, button, sample=sample)
         self._stack.setCurrentWidget(self.empty)
         self._fold.hide()
 

@@ -39,7 +39,7 @@ class Banner(QFrame):
         """Shows the bar with these buttons, or else with "Try again".
 
         Args:
-            ink: `problem`, or `warning` for what passes by itself.
+            ink: `problem`, `warning` for what passes by itself, or `faint` for what is as it should be.
         """
         self._text.setText(text)
         self._take_ink(ink)

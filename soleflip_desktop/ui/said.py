@@ -15,7 +15,12 @@ def in_words(text: str) -> str:
     """A text in the user's language if it was made by `said`, any other as it is."""
     if not isinstance(text, Said):
         return text
-    return _Filling().vformat(QCoreApplication.translate("Said", text.template), (), text.values)
+    return _Filling().vformat(kept_words(text.template), (), text.values)
+
+
+def kept_words(text: str) -> str:
+    """A text without places that was kept as plain English, in the user's language."""
+    return QCoreApplication.translate("Said", text)
 
 
 def error_words(error: UserError) -> str:

@@ -9,6 +9,7 @@ from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.dialogs.later_changes import later_changes
+from soleflip_desktop.ui.models.label_words import label_words
 from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tasks import Lane
 
@@ -101,15 +102,18 @@ class EditMenuController(QObject):
     def _on_reloaded(self, found: "tuple[ChangeSet | None, ChangeSet | None]") -> None:
         self._undoable, self._redoable = found
         self._context.window.offer_undo(
-            self._undoable.label if self._undoable else "", self._redoable.label if self._redoable else ""
+            label_words(self._undoable.label) if self._undoable else "",
+            label_words(self._redoable.label) if self._redoable else "",
         )
 
     @Slot()
     def _on_undo_wanted(self) -> None:
         if self._undoable is not None:
-            self._undo.run(self._undoable.label, lambda options: self._history.undo(**options))
+            self._undo.run(label_words(self._undoable.label), lambda options: self._history.undo(**options))
 
     @Slot()
     def _on_redo_wanted(self) -> None:
         if self._redoable is not None:
-            self._undo.run(self._redoable.label, lambda options: self._history.redo(**options), redo=True)
+            self._undo.run(
+                label_words(self._redoable.label), lambda options: self._history.redo(**options), redo=True
+            )

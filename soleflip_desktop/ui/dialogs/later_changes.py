@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from soleflip_desktop.ui.dialogs.question import Question, nothing
 from soleflip_desktop.ui.formats import Formats
+from soleflip_desktop.ui.models.label_words import label_words
 
 if TYPE_CHECKING:
     from soleflip_desktop.services.history import LaterChange
@@ -55,7 +56,7 @@ def _lines(changes: "Sequence[LaterChange]", formats: Formats) -> list[str]:
     return [
         line.format(
             when=formats.moment(at),
-            label=label or _translate("LaterChanges", "An older change"),
+            label=label_words(label) or _translate("LaterChanges", "An older change"),
             n=formats.count(rows),
         )
         for (at, label), rows in sorted(counted.items(), reverse=True)

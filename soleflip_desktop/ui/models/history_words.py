@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.batch_columns import rows_words, source_words
 from soleflip_desktop.ui.models.field_words import field_words, table_words, value_words
+from soleflip_desktop.ui.models.label_words import label_words
 from soleflip_desktop.ui.models.panel_text import Entry, SourceText
 
 if TYPE_CHECKING:
@@ -26,15 +27,15 @@ def entry_words(entry: "HistoryEntry", formats: Formats) -> Entry:
     several = len({row.table for row in entry.rows}) > 1
     changes = [line for row in entry.rows for line in _row_words(row, formats, several=several)]
     undo = _undo_words(entry, formats)
-    return Entry(entry.change_set_id, label_words(entry), when, tuple(changes), undo)
+    return Entry(entry.change_set_id, title_words(entry), when, tuple(changes), undo)
 
 
-def label_words(entry: "HistoryEntry") -> str:
+def title_words(entry: "HistoryEntry") -> str:
     undone = _translate("Details", "Undone: {what}")
     redone = _translate("Details", "Redone: {what}")
     # A program that says nothing of itself gets its label from a trigger, which knows no languages.
     outside = _translate("Details", "Change by another program")
-    what = outside if entry.actor == _OUTSIDE else entry.label
+    what = outside if entry.actor == _OUTSIDE else label_words(entry.label)
     return {"undo": undone, "redo": redone}.get(entry.kind, "{what}").format(what=what)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.schema import CreateSchema
 
@@ -232,9 +233,9 @@ def broken_migrations(tmp_path: Path, migrations: Migrations) -> Callable[[], Mi
         (folder / "versions").mkdir(parents=True)
         for source in (MIGRATIONS / "env.py", *(MIGRATIONS / "versions").glob("*.py")):
             (folder / source.relative_to(MIGRATIONS)).write_text(source.read_text("utf-8"), "utf-8")
-        (folder / "versions" / "broken.py").write_text(
+        (folder / "versions" / "9999_broken.py").write_text(
             "from alembic import op\n"
-            f"revision = 'broken'\ndown_revision = {migrations.head_revision!r}\n"
+            f"revision = '9999'\ndown_revision = {migrations.head_revision!r}\n"
             "def upgrade():\n"
             "    op.execute('alter table sales.sales add column extra text')\n"
             "    op.execute('select 1 / 0')\n",
@@ -251,3 +252,11 @@ def test_that_a_server_that_does_not_answer_is_named_as_such(migrations: Migrati
         pytest.raises(DatabaseError, match="does not answer"),
     ):
         migrations.upgrade_to_head(engine)
+
+
+def test_that_files_of_migrations_are_named_by_their_revisions_in_order() -> None:
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    in_order = [script.revision for script in reversed(list(scripts.walk_revisions()))]
+    files = sorted(path.stem for path in (MIGRATIONS / "versions").glob("*.py"))
+    assert [name.partition("_")[0] for name in files] == in_order
+    assert Migrations(MIGRATIONS).head_revision == scripts.get_current_head()

@@ -2,8 +2,8 @@
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
@@ -15,6 +15,7 @@ from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.chosen_rows import ChosenRows
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.freshness import Freshness
+from soleflip_desktop.ui.controllers.kept_rows import kept_rows
 from soleflip_desktop.ui.controllers.row_menu import RowMenu
 from soleflip_desktop.ui.controllers.row_source import RowSource
 from soleflip_desktop.ui.controllers.table_totals import TableTotals
@@ -25,14 +26,7 @@ from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tabs.table_tab import TableTab
 from soleflip_desktop.ui.tasks import Lane
 
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A whole reload: the ids, the pages in sight, and where the selected row is now."""
-
-    ids: "array[int]"
-    pages: Mapping[int, Sequence[Any]]
-    current: int
+Pages: TypeAlias = Mapping[int, Sequence[Any]]
 
 
 class TableController(QObject):
@@ -137,25 +131,25 @@ class TableController(QObject):
         self._menu.selection_wanted.connect(self.show_selection)
 
     def _refresh(self) -> None:
-        """Reloads in place: scroll position and current row stay where they were."""
+        """Reloads in place: what is selected and the scroll position stay as they are when it arrives."""
         if not self.model.ids:
             self._totals.forget()
             self._start_over()
             return
-        order, selection = self.model.order, self._selection
-        first, last = self.tab.table.rows_in_sight()
-        chosen = self._chosen.one()
-        current_id = self.model.ids[chosen] if chosen is not None else None
-        pages = range(first // PAGE_ROWS, last // PAGE_ROWS + 1)
+        order, selection, pages = self.model.order, self._selection, self._pages_in_sight()
 
-        def load(control: Control) -> Loaded:
+        def load(control: Control) -> "tuple[array[int], Pages]":
             ids = self._rows.ids(order=order, selection=selection, control=control)
             control.check()
-            rows = {page: self._page(ids, page, control) for page in pages if page * PAGE_ROWS < len(ids)}
-            place = ids.index(current_id) if current_id is not None and current_id in ids else -1
-            return Loaded(ids, rows, place)
+            return ids, {
+                page: self._page(ids, page, control) for page in pages if page * PAGE_ROWS < len(ids)
+            }
 
         self._read(load, self._on_reloaded)
+
+    def _pages_in_sight(self) -> range:
+        first, last = self.tab.table.rows_in_sight()
+        return range(first // PAGE_ROWS, last // PAGE_ROWS + 1)
 
     def _start_over(self) -> None:
         """Shows the first rows at once, then the whole length."""
@@ -205,21 +199,29 @@ class TableController(QObject):
         if len(rows) == PAGE_ROWS:
             self._read(
                 lambda control: self._rows.ids(order=order, selection=selection, control=control),
-                self.model.show_rows,
+                self._on_whole,
             )
         if not self._totals.are_known:  # in another order they are the same
             self._totals.add_up(selection)
 
     @Slot(object)
-    def _on_reloaded(self, loaded: Loaded) -> None:
-        bar = self.tab.table.verticalScrollBar()
-        at = bar.value()
-        self.model.show_rows(loaded.ids, loaded.pages)
-        if loaded.current >= 0:
-            self.tab.table.go_to(loaded.current)
-        bar.setValue(at)
-        self._show_any()
-        self._totals.add_up(self._selection)
+    def _on_whole(self, ids: "array[int]") -> None:
+        self._replace(ids, None)
+
+    @Slot(object)
+    def _on_reloaded(self, loaded: "tuple[array[int], Pages]") -> None:
+        if self._replace(*loaded):
+            self._show_any()
+            self._totals.add_up(self._selection)
+
+    def _replace(self, ids: "array[int]", pages: Pages | None) -> bool:
+        """Shows these rows in the place of others, unless that took from the user what is being typed."""
+        if self.tab.table.is_editing() and not self.model.goes_on_in(ids, pages):
+            self._fresh.go_stale()
+            return False
+        with kept_rows(self.tab.table, self.model):
+            self.model.show_rows(ids, pages)
+        return True
 
     @Slot(object)
     def _on_pages_wanted(self, pages: list[int]) -> None:

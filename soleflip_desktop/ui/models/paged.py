@@ -72,8 +72,7 @@ class PagedTable(Cells):
 
     def show_rows(self, ids: "array[int]", pages: Mapping[int, Sequence[Any]] | None = None) -> None:
         """Shows these ids from now on, with the pages that came with them."""
-        shown = len(self._ids)
-        if shown and len(ids) >= shown and ids[:shown] == self._ids and pages is None:
+        if self.goes_on_in(ids, pages):
             self._append(ids)
             return
         self.beginResetModel()
@@ -83,6 +82,11 @@ class PagedTable(Cells):
         for page, rows in (pages or {}).items():
             self._fill(page, rows)
         self.endResetModel()
+
+    def goes_on_in(self, ids: "array[int]", pages: Mapping[int, Sequence[Any]] | None) -> bool:
+        """Whether these rows are those that are shown and more below them, so that all of them stay."""
+        shown = len(self._ids)
+        return 0 < shown <= len(ids) and ids[:shown] == self._ids and pages is None
 
     def put_pages(self, pages: Mapping[int, Sequence[Any]]) -> None:
         """Fills in pages that were asked for; a row that is gone meanwhile keeps its placeholder."""

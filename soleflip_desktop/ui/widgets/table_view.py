@@ -1,9 +1,20 @@
 """The one table view: fixed rows, sorting by header, columns to arrange, copying, editing in place."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -157,13 +168,26 @@ class TableView(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
+    def select_spans(self, spans: Iterable[range]) -> None:
+        """Selects these rows and no others; the current one stays."""
+        model, selection = self.model(), QItemSelection()
+        last = len(self.columns()) - 1
+        for span in spans:
+            selection.append(
+                QItemSelectionRange(model.index(span.start, 0), model.index(span.stop - 1, last))
+            )
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def make_current(self, row: int) -> None:
+        """Gives the keyboard a row to go on from; what is selected stays."""
+        index = self.model().index(row, self._column_to_be_in())
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+
     def begin_at_top(self) -> None:
         """Scrolls up and gives the keyboard a row to start from, without selecting it."""
         self.scrollToTop()
-        flags = QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(
-            self.model().index(0, self._column_to_be_in()), flags.Clear | flags.NoUpdate
-        )
+        self.clearSelection()
+        self.make_current(0)
 
     def is_editing(self) -> bool:
         return self.state() is QAbstractItemView.State.EditingState

@@ -120,6 +120,30 @@ def test_that_what_is_typed_during_a_reload_is_not_thrown_away(
         QTest.keyClick(editor, Qt.Key.Key_Escape)
 
 
+def test_that_the_page_in_sight_is_shown_before_its_neighbours_are_fetched(
+    filled: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, model = filled.window.sales.table, sales_model(filled)
+    page, told = LongTable.page, list[object]()
+
+    def noted(self: Any, ids: "array[int]", *, control: Control) -> list[Any]:
+        told.append(ids[0])
+        return page(self, ids, control=control)
+
+    monkeypatch.setattr(LongTable, "page", noted)
+    ids = array("q", [*model.ids] * 8)
+    model.show_rows(ids, {})
+    qtbot.waitUntil(lambda: table.verticalScrollBar().maximum() > 50_000, timeout=PATIENCE)
+    settle(qtbot, filled)
+    told.clear()
+    table.scrollTo(model.index(1050, 0))
+    model.dataChanged.connect(lambda: told.append("shown"))
+    with qtbot.waitSignal(model.pages_wanted):
+        cell(filled, 1050, "order_key")
+    qtbot.waitUntil(lambda: told.count("shown") >= 3, timeout=PATIENCE)
+    assert told == [ids[1000], "shown", ids[800], ids[1200], "shown", "shown"]
+
+
 def test_that_rows_are_found_again_wherever_they_went() -> None:
     before = array("q", range(10, 20))
     after = array("q", [99, *range(11, 17), 10, 19])

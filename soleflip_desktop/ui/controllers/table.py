@@ -225,6 +225,13 @@ class TableController(QObject):
 
     @Slot(object)
     def _on_pages_wanted(self, pages: list[int]) -> None:
+        """Fetches what is in sight, and when that is shown, its neighbours."""
+        in_sight = self._pages_in_sight()
+        first = [page for page in pages if page in in_sight]
+        later = [page for page in pages if page not in in_sight]
+        self._load_pages(first or later, then=later if first else ())
+
+    def _load_pages(self, pages: Sequence[int], then: Sequence[int] = ()) -> None:
         ids = {page: self.model.page_ids(page) for page in pages}
 
         def load(control: Control) -> dict[int, list[Any]]:
@@ -236,6 +243,8 @@ class TableController(QObject):
 
         def put(loaded: dict[int, list[Any]]) -> None:
             self.model.put_pages({p: r for p, r in loaded.items() if self.model.page_ids(p) == ids[p]})
+            if then:
+                self._load_pages(then)
 
         self.context.tasks.start(
             Lane.READ, load, done=put, failed=self._on_pages_failed, replaces=(id(self), "pages")

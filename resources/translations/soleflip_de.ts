@@ -853,7 +853,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Status</translation>
+        <translation>Lagerstatus</translation>
     </message>
     <message>
         <source>Status</source>
@@ -917,7 +917,7 @@
     </message>
     <message>
         <source>Tracking</source>
-        <translation>Sendungsnummer</translation>
+        <translation>Sendung</translation>
     </message>
     <message>
         <source>Typed by hand</source>
@@ -1194,6 +1194,13 @@
     </message>
 </context>
 <context>
+    <name>EmptyState</name>
+    <message>
+        <source>Try with sample data</source>
+        <translation>Mit Beispieldaten ausprobieren</translation>
+    </message>
+</context>
+<context>
     <name>ErrorDialog</name>
     <message>
         <source>Close</source>
@@ -1422,6 +1429,29 @@
     <message>
         <source>{time} left</source>
         <translation>noch {time}</translation>
+    </message>
+</context>
+<context>
+    <name>GuideDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
+        <source>Page of the guide</source>
+        <translation>Seite der Anleitung</translation>
     </message>
 </context>
 <context>
@@ -2237,6 +2267,85 @@
     </message>
 </context>
 <context>
+    <name>Label</name>
+    <message>
+        <source>Add {count} pairs of {product}</source>
+        <translation>{count} Paare von {product} anlegen</translation>
+    </message>
+    <message>
+        <source>Add {product}</source>
+        <translation>{product} anlegen</translation>
+    </message>
+    <message>
+        <source>Change reporting currency to {currency}</source>
+        <translation>Berichtswährung auf {currency} ändern</translation>
+    </message>
+    <message>
+        <source>Change reporting currency to {currency} and time zone to {zone}</source>
+        <translation>Berichtswährung auf {currency} und Zeitzone auf {zone} ändern</translation>
+    </message>
+    <message>
+        <source>Change time zone to {zone}</source>
+        <translation>Zeitzone auf {zone} ändern</translation>
+    </message>
+    <message>
+        <source>Cost of {order}</source>
+        <translation>Einstand von {order}</translation>
+    </message>
+    <message>
+        <source>Cost of {order} to {cost}</source>
+        <translation>Einstand von {order}: {cost}</translation>
+    </message>
+    <message>
+        <source>Delete view {name}</source>
+        <translation>Ansicht {name} löschen</translation>
+    </message>
+    <message>
+        <source>Delete {count} pairs</source>
+        <translation>{count} Paare löschen</translation>
+    </message>
+    <message>
+        <source>Delete {product}</source>
+        <translation>{product} löschen</translation>
+    </message>
+    <message>
+        <source>Import {file}</source>
+        <translation>Import {file}</translation>
+    </message>
+    <message>
+        <source>Pair of {order}: {product}</source>
+        <translation>Paar von {order}: {product}</translation>
+    </message>
+    <message>
+        <source>Release the pair of {order}</source>
+        <translation>Paar von {order} lösen</translation>
+    </message>
+    <message>
+        <source>Remove sample data</source>
+        <translation>Beispieldaten entfernen</translation>
+    </message>
+    <message>
+        <source>Rename view {name}</source>
+        <translation>Ansicht {name} umbenennen</translation>
+    </message>
+    <message>
+        <source>Sample data: returns and listings</source>
+        <translation>Beispieldaten: Retouren und Listings</translation>
+    </message>
+    <message>
+        <source>Save view {name}</source>
+        <translation>Ansicht {name} speichern</translation>
+    </message>
+    <message>
+        <source>{field} of {product}</source>
+        <translation>{field} von {product}</translation>
+    </message>
+    <message>
+        <source>{field} of {product} to {value}</source>
+        <translation>{field} von {product}: {value}</translation>
+    </message>
+</context>
+<context>
     <name>LaterChanges</name>
     <message>
         <source>1 row of “{what}” was changed or used later.</source>
@@ -2506,6 +2615,10 @@
         <translation>Dunkel</translation>
     </message>
     <message>
+        <source>Guide</source>
+        <translation>Anleitung</translation>
+    </message>
+    <message>
         <source>Health</source>
         <translation>Systemzustand</translation>
     </message>
@@ -2705,11 +2818,11 @@
     <name>Pairs</name>
     <message>
         <source>Name {n} % alike</source>
-        <translation>Name zu {n} % gleich</translation>
+        <translation>Name {n} % gleich</translation>
     </message>
     <message>
         <source>Other style code, name {n} % alike</source>
-        <translation>Anderer Style-Code, Name zu {n} % gleich</translation>
+        <translation>Anderer Code, Name {n} % gleich</translation>
     </message>
     <message>
         <source>Same name</source>
@@ -2733,23 +2846,23 @@
     </message>
     <message>
         <source>bought on the day of the sale</source>
-        <translation>am Verkaufstag gekauft</translation>
+        <translation>Kauf am Verkaufstag</translation>
     </message>
     <message>
         <source>bought the day after the sale</source>
-        <translation>am Tag nach dem Verkauf gekauft</translation>
+        <translation>Kauf am Tag danach</translation>
     </message>
     <message>
         <source>bought the day before</source>
-        <translation>am Tag davor gekauft</translation>
+        <translation>Kauf am Tag davor</translation>
     </message>
     <message>
         <source>bought {n} days after the sale</source>
-        <translation>{n} Tage nach dem Verkauf gekauft</translation>
+        <translation>Kauf {n} Tage danach</translation>
     </message>
     <message>
         <source>bought {n} days before</source>
-        <translation>{n} Tage davor gekauft</translation>
+        <translation>Kauf {n} Tage davor</translation>
     </message>
     <message>
         <source>day of purchase unknown</source>
@@ -3121,7 +3234,7 @@
     </message>
     <message>
         <source>Row</source>
-        <translation>Zeile</translation>
+        <translation>Nr.</translation>
     </message>
     <message>
         <source>Row {row} of the file, beginning in line {line}</source>
@@ -3290,6 +3403,1347 @@
     </message>
 </context>
 <context>
+    <name>Said</name>
+    <message>
+        <source>(nothing)</source>
+        <translation>(nichts)</translation>
+    </message>
+    <message>
+        <source>A pair needs a product</source>
+        <translation>Ein Paar braucht ein Produkt</translation>
+    </message>
+    <message>
+        <source>A pair that is {present} does not become {state}</source>
+        <translation>Ein Paar mit Status „{present}“ kann nicht „{state}“ werden</translation>
+    </message>
+    <message>
+        <source>A view needs a name</source>
+        <translation>Eine Ansicht braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>Allow your user to read it, or close the program that holds it</source>
+        <translation>Leserechte erteilen oder das Programm schließen, das sie hält</translation>
+    </message>
+    <message>
+        <source>Another SoleFlip has been starting or stopping the database for too long; it holds {file}</source>
+        <translation>Ein anderes SoleFlip startet oder beendet die Datenbank schon zu lange; es hält {file}</translation>
+    </message>
+    <message>
+        <source>Another program changed the same rows at the same time</source>
+        <translation>Ein anderes Programm hat gleichzeitig dieselben Zeilen geändert</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Bring that file back, or restore a backup into a new data folder</source>
+        <translation>Die Datei zurückholen oder eine Sicherung in einen neuen Datenordner einspielen</translation>
+    </message>
+    <message>
+        <source>Bring that folder back; to begin with an empty database, delete {note}</source>
+        <translation>Den Ordner zurückholen; für einen Beginn mit leerer Datenbank {note} löschen</translation>
+    </message>
+    <message>
+        <source>Change its price in Inventory</source>
+        <translation>Den Kaufpreis im Bestand ändern</translation>
+    </message>
+    <message>
+        <source>Change the rows by hand, or restore a backup from before the update</source>
+        <translation>Die Zeilen von Hand ändern oder eine Sicherung von vor dem Update einspielen</translation>
+    </message>
+    <message>
+        <source>Change these in Inventory</source>
+        <translation>Diese im Bestand ändern</translation>
+    </message>
+    <message>
+        <source>Change what that pair cost</source>
+        <translation>Den Einstand jenes Paars ändern</translation>
+    </message>
+    <message>
+        <source>Check its name and folder</source>
+        <translation>Name und Ordner prüfen</translation>
+    </message>
+    <message>
+        <source>Check the delimiter, or export fewer columns</source>
+        <translation>Das Trennzeichen prüfen oder weniger Spalten exportieren</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Eine Datei wählen</translation>
+    </message>
+    <message>
+        <source>Choose a folder that can be written to</source>
+        <translation>Einen beschreibbaren Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose an empty database</source>
+        <translation>Eine leere Datenbank wählen</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>Einen anderen wählen</translation>
+    </message>
+    <message>
+        <source>Choose another name</source>
+        <translation>Einen anderen Namen wählen</translation>
+    </message>
+    <message>
+        <source>Choose another with --data-dir or SOLEFLIP_DATA_DIR</source>
+        <translation>Mit --data-dir oder SOLEFLIP_DATA_DIR einen anderen wählen</translation>
+    </message>
+    <message>
+        <source>Choose another, or say in Inventory that it is in stock</source>
+        <translation>Ein anderes wählen oder es im Bestand auf Lager setzen</translation>
+    </message>
+    <message>
+        <source>Choose one of the list</source>
+        <translation>Eine aus der Liste wählen</translation>
+    </message>
+    <message>
+        <source>Choose one of {conditions}</source>
+        <translation>Zur Wahl: {conditions}</translation>
+    </message>
+    <message>
+        <source>Choose one of {states}</source>
+        <translation>Zur Wahl: {states}</translation>
+    </message>
+    <message>
+        <source>Choose the files inside it</source>
+        <translation>Die Dateien darin wählen</translation>
+    </message>
+    <message>
+        <source>Close it where it is open, or choose another place</source>
+        <translation>Dort schließen, wo sie offen ist, oder einen anderen Ort wählen</translation>
+    </message>
+    <message>
+        <source>Close other programs that use it, or raise its max_connections; then try again</source>
+        <translation>Andere Programme schließen, die ihn nutzen, oder max_connections erhöhen; dann erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Close the other SoleFlip and try again</source>
+        <translation>Das andere SoleFlip schließen und erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Continue or discard them</source>
+        <translation>Fortsetzen oder verwerfen</translation>
+    </message>
+    <message>
+        <source>Copy it to this computer and try again</source>
+        <translation>Auf diesen Rechner kopieren und erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Correct both {url}</source>
+        <translation>Beides {url} berichtigen</translation>
+    </message>
+    <message>
+        <source>Correct it in the file, then import that</source>
+        <translation>In der Datei berichtigen, dann diese importieren</translation>
+    </message>
+    <message>
+        <source>Correct or delete it, or name the folder with --data-dir</source>
+        <translation>Berichtigen oder löschen, oder den Ordner mit --data-dir nennen</translation>
+    </message>
+    <message>
+        <source>Correct or unset it</source>
+        <translation>Berichtigen oder aufheben</translation>
+    </message>
+    <message>
+        <source>Correct sslmode and sslrootcert {url}</source>
+        <translation>sslmode und sslrootcert {url} berichtigen</translation>
+    </message>
+    <message>
+        <source>Correct the file, or delete it to have the defaults</source>
+        <translation>Die Datei berichtigen oder löschen, damit die Vorgaben gelten</translation>
+    </message>
+    <message>
+        <source>Create a database with ENCODING &apos;UTF8&apos; TEMPLATE template0 and choose that</source>
+        <translation>Eine Datenbank mit ENCODING &apos;UTF8&apos; TEMPLATE template0 anlegen und diese wählen</translation>
+    </message>
+    <message>
+        <source>Create it, or correct its name {url}</source>
+        <translation>Anlegen oder den Namen {url} berichtigen</translation>
+    </message>
+    <message>
+        <source>Day bought</source>
+        <translation>Kauftag</translation>
+    </message>
+    <message>
+        <source>Delete the columns that do not belong to it</source>
+        <translation>Die Spalten löschen, die nicht dazugehören</translation>
+    </message>
+    <message>
+        <source>Double the quotes inside the cell</source>
+        <translation>Anführungszeichen in der Zelle verdoppeln</translation>
+    </message>
+    <message>
+        <source>Export it again</source>
+        <translation>Neu exportieren</translation>
+    </message>
+    <message>
+        <source>Export it again as CSV (UTF-8)</source>
+        <translation>Neu als CSV (UTF-8) exportieren</translation>
+    </message>
+    <message>
+        <source>Export it again with all columns, or correct the header</source>
+        <translation>Mit allen Spalten neu exportieren oder die Kopfzeile berichtigen</translation>
+    </message>
+    <message>
+        <source>Export it again with the period that you want to import</source>
+        <translation>Mit dem gewünschten Zeitraum neu exportieren</translation>
+    </message>
+    <message>
+        <source>Export it again, or close the quote in that line</source>
+        <translation>Neu exportieren oder das Anführungszeichen in dieser Zeile schließen</translation>
+    </message>
+    <message>
+        <source>Export the file again with all columns</source>
+        <translation>Die Datei mit allen Spalten neu exportieren</translation>
+    </message>
+    <message>
+        <source>Export them as .csv</source>
+        <translation>Als .csv exportieren</translation>
+    </message>
+    <message>
+        <source>Extra costs</source>
+        <translation>Nebenkosten</translation>
+    </message>
+    <message>
+        <source>Files that are known: {titles}</source>
+        <translation>Bekannte Dateien: {titles}</translation>
+    </message>
+    <message>
+        <source>Give the user the rights, or name another user {url}</source>
+        <translation>Dem Benutzer die Rechte geben oder einen anderen {url} nennen</translation>
+    </message>
+    <message>
+        <source>Grant CREATE on it, or name its owner in the URL</source>
+        <translation>CREATE darauf erteilen oder den Besitzer in der URL nennen</translation>
+    </message>
+    <message>
+        <source>If it is called {similar} there, rename it</source>
+        <translation>Falls sie dort {similar} heißt, umbenennen</translation>
+    </message>
+    <message>
+        <source>Import {number} ({file}) changed nothing: it is {state}</source>
+        <translation>Import {number} ({file}) hat nichts geändert: {state}</translation>
+    </message>
+    <message>
+        <source>Import {number} ({file}) does not wait: it is {state}</source>
+        <translation>Import {number} ({file}) wartet nicht: {state}</translation>
+    </message>
+    <message>
+        <source>Import {number} ({file}) is undone already</source>
+        <translation>Import {number} ({file}) ist schon rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Install SoleFlip again</source>
+        <translation>SoleFlip neu installieren</translation>
+    </message>
+    <message>
+        <source>Install SoleFlip again, or enter the URL of a server of your own in the settings</source>
+        <translation>SoleFlip neu installieren oder in den Einstellungen die URL eines eigenen Servers eintragen</translation>
+    </message>
+    <message>
+        <source>Install the newer SoleFlip again that wrote it</source>
+        <translation>Das neuere SoleFlip wieder installieren, das sie geschrieben hat</translation>
+    </message>
+    <message>
+        <source>Install the newest SoleFlip, or choose another data folder or database</source>
+        <translation>Das neueste SoleFlip installieren oder Datenordner oder Datenbank wechseln</translation>
+    </message>
+    <message>
+        <source>It has to be upgraded by dump and restore: back it up with the SoleFlip that wrote it, and restore that backup here into a new data folder</source>
+        <translation>Sie ist über eine Sicherung zu übertragen: mit dem SoleFlip sichern, das sie geschrieben hat, und hier in einen neuen Datenordner einspielen</translation>
+    </message>
+    <message>
+        <source>It may have been released meanwhile; look at the sales again</source>
+        <translation>Vielleicht wurde es inzwischen gelöst; die Verkäufe erneut ansehen</translation>
+    </message>
+    <message>
+        <source>It may have been undone; look at the sales again</source>
+        <translation>Vielleicht wurde er rückgängig gemacht; die Verkäufe erneut ansehen</translation>
+    </message>
+    <message>
+        <source>It was deleted or undone meanwhile; choose another</source>
+        <translation>Inzwischen gelöscht oder rückgängig gemacht; ein anderes wählen</translation>
+    </message>
+    <message>
+        <source>It was deleted or undone meanwhile; look at the pairs again</source>
+        <translation>Inzwischen gelöscht oder rückgängig gemacht; die Paare erneut ansehen</translation>
+    </message>
+    <message>
+        <source>Its cost is not needed</source>
+        <translation>Sein Einstand wird nicht gebraucht</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Lagerort</translation>
+    </message>
+    <message>
+        <source>Look at it again</source>
+        <translation>Erneut ansehen</translation>
+    </message>
+    <message>
+        <source>Look at the sales again</source>
+        <translation>Die Verkäufe erneut ansehen</translation>
+    </message>
+    <message>
+        <source>Make room for at least {size:,.0f} MB on its disk</source>
+        <translation>Mindestens {size:,.0f} MB auf dem Datenträger freimachen</translation>
+    </message>
+    <message>
+        <source>Make sure that it belongs to you</source>
+        <translation>Sicherstellen, dass der Ordner dem eigenen Benutzer gehört</translation>
+    </message>
+    <message>
+        <source>Make sure that it is there and yours, or choose another folder</source>
+        <translation>Sicherstellen, dass es ihn gibt und er dem eigenen Benutzer gehört, oder einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Make sure that it is yours and the disk is not full, or choose another with --data-dir</source>
+        <translation>Sicherstellen, dass er dem eigenen Benutzer gehört und der Datenträger nicht voll ist, oder mit --data-dir einen anderen wählen</translation>
+    </message>
+    <message>
+        <source>Move them elsewhere, or choose another data folder</source>
+        <translation>Die Dateien verschieben oder einen anderen Datenordner wählen</translation>
+    </message>
+    <message>
+        <source>Name a file that ends in .csv or .xlsx</source>
+        <translation>Eine Datei mit der Endung .csv oder .xlsx nennen</translation>
+    </message>
+    <message>
+        <source>Name the folder that holds initdb and postgres, or unset {variable}</source>
+        <translation>Den Ordner mit initdb und postgres nennen oder {variable} aufheben</translation>
+    </message>
+    <message>
+        <source>Name the server that takes changes {url}</source>
+        <translation>Den Server, der Änderungen annimmt, {url} nennen</translation>
+    </message>
+    <message>
+        <source>No PostgreSQL server in {folder}, the folder named by {variable}</source>
+        <translation>Kein PostgreSQL-Server in {folder}, dem Ordner aus {variable}</translation>
+    </message>
+    <message>
+        <source>No TCP port is free on {host}</source>
+        <translation>Auf {host} ist kein TCP-Port frei</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Nothing half done was kept; make room there, then try again</source>
+        <translation>Nichts blieb halb fertig; dort Platz schaffen, dann erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Nothing half done was kept; try again, or see `soleflip doctor`</source>
+        <translation>Nichts blieb halb fertig; erneut versuchen oder `soleflip doctor` ansehen</translation>
+    </message>
+    <message>
+        <source>Nothing in it was changed; keep using the previous version and report this</source>
+        <translation>Darin wurde nichts geändert; die vorige Version weiter nutzen und dies melden</translation>
+    </message>
+    <message>
+        <source>Nothing was kept; try again</source>
+        <translation>Nichts wurde behalten; erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Open it with: chmod o+x {shelter}</source>
+        <translation>Öffnen mit: chmod o+x {shelter}</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <translation>Bestellnummer</translation>
+    </message>
+    <message>
+        <source>PostgreSQL did not start. Its log {log} ends with:
+{tail}</source>
+        <translation>PostgreSQL ist nicht gestartet. Sein Protokoll {log} endet mit:
+{tail}</translation>
+    </message>
+    <message>
+        <source>PostgreSQL does not let SoleFlip in: {answer}. Its log {log} says:
+{tail}</source>
+        <translation>PostgreSQL lässt SoleFlip nicht ein: {answer}. Sein Protokoll {log} sagt:
+{tail}</translation>
+    </message>
+    <message>
+        <source>PostgreSQL does not stop: {output}
+{tail}</source>
+        <translation>PostgreSQL hält nicht an: {output}
+{tail}</translation>
+    </message>
+    <message>
+        <source>PostgreSQL ends right after its start; its log is {log}</source>
+        <translation>PostgreSQL endet gleich nach dem Start; sein Protokoll ist {log}</translation>
+    </message>
+    <message>
+        <source>PostgreSQL is still recovering after {seconds:.0f} seconds. Its log {log} ends with:
+{tail}</source>
+        <translation>PostgreSQL stellt sich nach {seconds:.0f} Sekunden noch wieder her. Sein Protokoll {log} endet mit:
+{tail}</translation>
+    </message>
+    <message>
+        <source>PostgreSQL refuses to run as root, and there is no other user {user}</source>
+        <translation>PostgreSQL läuft nicht als root, und es gibt keinen anderen Benutzer {user}</translation>
+    </message>
+    <message>
+        <source>PostgreSQL {version} at {place}, {database}, {size:,.0f} MB</source>
+        <translation>PostgreSQL {version} auf {place}, {database}, {size:,.0f} MB</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Kaufpreis</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Purchases CSV</source>
+        <translation>Einkäufe als CSV</translation>
+    </message>
+    <message>
+        <source>Put it back and import it again</source>
+        <translation>Zurücklegen und erneut importieren</translation>
+    </message>
+    <message>
+        <source>Release it there first, or choose another pair</source>
+        <translation>Zuerst dort lösen oder ein anderes Paar wählen</translation>
+    </message>
+    <message>
+        <source>Release the pair of the sale first</source>
+        <translation>Zuerst das Paar des Verkaufs lösen</translation>
+    </message>
+    <message>
+        <source>Release the pair there first, or free the sale as well</source>
+        <translation>Zuerst das Paar dort lösen oder auch den Verkauf lösen</translation>
+    </message>
+    <message>
+        <source>Rename or delete one of them</source>
+        <translation>Eine davon umbenennen oder löschen</translation>
+    </message>
+    <message>
+        <source>Reopen the period first</source>
+        <translation>Zuerst den Zeitraum wieder öffnen</translation>
+    </message>
+    <message>
+        <source>Restart the computer</source>
+        <translation>Den Rechner neu starten</translation>
+    </message>
+    <message>
+        <source>Row {row} of {file} has no cell {header}</source>
+        <translation>Datensatz {row} von {file} hat keine Zelle {header}</translation>
+    </message>
+    <message>
+        <source>See what the window says about it</source>
+        <translation>Nachsehen, was das Fenster dazu sagt</translation>
+    </message>
+    <message>
+        <source>Shorten the cell, or check for a missing quote</source>
+        <translation>Die Zelle kürzen oder nach einem fehlenden Anführungszeichen suchen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>SoleFlip runs as root, so its database server runs as the user {user}, who may not enter {folder}; the folder {shelter} cannot be used instead: {reason}</source>
+        <translation>SoleFlip läuft als root, also sein Datenbankserver als Benutzer {user}, der {folder} nicht betreten darf; der Ordner {shelter} taugt nicht als Ersatz: {reason}</translation>
+    </message>
+    <message>
+        <source>Somebody else may have deleted it</source>
+        <translation>Vielleicht wurde sie anderswo gelöscht</translation>
+    </message>
+    <message>
+        <source>Start SoleFlip again: it brings the database up to date</source>
+        <translation>SoleFlip neu starten: Das bringt die Datenbank auf den neuesten Stand</translation>
+    </message>
+    <message>
+        <source>Start SoleFlip as an ordinary user, or name an existing system user in {variable}</source>
+        <translation>SoleFlip als gewöhnlicher Benutzer starten oder in {variable} einen vorhandenen Systembenutzer nennen</translation>
+    </message>
+    <message>
+        <source>Start SoleFlip as an ordinary user, or open the folder with: chmod o+x {folder}</source>
+        <translation>SoleFlip als gewöhnlicher Benutzer starten oder den Ordner öffnen mit: chmod o+x {folder}</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>StockX sales report</source>
+        <translation>StockX-Verkaufsbericht</translation>
+    </message>
+    <message>
+        <source>Style code</source>
+        <translation>Style-Code</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>Lieferant</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>The PostgreSQL server that comes with SoleFlip is missing</source>
+        <translation>Der mitgelieferte PostgreSQL-Server fehlt</translation>
+    </message>
+    <message>
+        <source>The connection to the database server cannot be encrypted as it should be</source>
+        <translation>Die Verbindung zum Datenbankserver lässt sich nicht wie verlangt verschlüsseln</translation>
+    </message>
+    <message>
+        <source>The cost of {order} is made of the price, {price} {currency}, with extra costs or less the VAT that is reclaimed</source>
+        <translation>Der Einstand von {order} ist der Kaufpreis, {price} {currency}, mit Nebenkosten oder abzüglich Vorsteuer</translation>
+    </message>
+    <message>
+        <source>The cost of {order} was changed meanwhile to {price} {currency}</source>
+        <translation>Der Einstand von {order} wurde inzwischen auf {price} {currency} geändert</translation>
+    </message>
+    <message>
+        <source>The data folder {folder} cannot be made: {reason}</source>
+        <translation>Der Datenordner {folder} lässt sich nicht anlegen: {reason}</translation>
+    </message>
+    <message>
+        <source>The data folder {folder} cannot be used: {reason}</source>
+        <translation>Der Datenordner {folder} ist nicht nutzbar: {reason}</translation>
+    </message>
+    <message>
+        <source>The database already holds a table {schema}.{table} that SoleFlip did not make</source>
+        <translation>Die Datenbank enthält schon eine Tabelle {schema}.{table}, die nicht von SoleFlip ist</translation>
+    </message>
+    <message>
+        <source>The database broke the work off</source>
+        <translation>Die Datenbank hat die Arbeit abgebrochen</translation>
+    </message>
+    <message>
+        <source>The database could not be brought to the form this version needs ({answer})</source>
+        <translation>Die Datenbank ließ sich nicht auf das Schema dieser Version bringen ({answer})</translation>
+    </message>
+    <message>
+        <source>The database could not be created in {folder}; initdb says:
+{output}</source>
+        <translation>Die Datenbank ließ sich in {folder} nicht anlegen; initdb sagt:
+{output}</translation>
+    </message>
+    <message>
+        <source>The database does not answer ({answer})</source>
+        <translation>Die Datenbank antwortet nicht ({answer})</translation>
+    </message>
+    <message>
+        <source>The database driver is not the compiled one: {found}</source>
+        <translation>Der Datenbanktreiber ist nicht der kompilierte: {found}</translation>
+    </message>
+    <message>
+        <source>The database in {folder} was written by PostgreSQL {version}, this SoleFlip brings PostgreSQL {ours}</source>
+        <translation>Die Datenbank in {folder} stammt von PostgreSQL {version}, dieses SoleFlip bringt PostgreSQL {ours} mit</translation>
+    </message>
+    <message>
+        <source>The database in {folder} was written by PostgreSQL {version}, this SoleFlip brings only PostgreSQL {ours}</source>
+        <translation>Die Datenbank in {folder} stammt von PostgreSQL {version}, dieses SoleFlip bringt nur PostgreSQL {ours} mit</translation>
+    </message>
+    <message>
+        <source>The database is not open</source>
+        <translation>Die Datenbank ist nicht offen</translation>
+    </message>
+    <message>
+        <source>The database of {folder} was kept in {place}, which is gone</source>
+        <translation>Die Datenbank von {folder} lag in {place}, und das gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>The database server does not allow this to the user</source>
+        <translation>Der Datenbankserver erlaubt dies dem Benutzer nicht</translation>
+    </message>
+    <message>
+        <source>The database server does not let this user in, or not with this password</source>
+        <translation>Der Datenbankserver lässt diesen Benutzer nicht ein, oder nicht mit diesem Passwort</translation>
+    </message>
+    <message>
+        <source>The database server has no connection left for SoleFlip</source>
+        <translation>Der Datenbankserver hat keine Verbindung mehr für SoleFlip</translation>
+    </message>
+    <message>
+        <source>The database server only lets read</source>
+        <translation>Der Datenbankserver erlaubt nur Lesen</translation>
+    </message>
+    <message>
+        <source>The database stores text as {encoding}; SoleFlip needs UTF8</source>
+        <translation>Die Datenbank speichert Text als {encoding}; SoleFlip braucht UTF8</translation>
+    </message>
+    <message>
+        <source>The database was written by a newer SoleFlip (its form is {revision}, this version knows up to {head})</source>
+        <translation>Die Datenbank stammt von einem neueren SoleFlip (ihr Schema ist {revision}, diese Version kennt bis {head})</translation>
+    </message>
+    <message>
+        <source>The disk of the database is full</source>
+        <translation>Der Datenträger der Datenbank ist voll</translation>
+    </message>
+    <message>
+        <source>The environment variable {variable}: {shown} {reason}</source>
+        <translation>Umgebungsvariable {variable}: {shown} {reason}</translation>
+    </message>
+    <message>
+        <source>The extra costs of this pair are in {currency}</source>
+        <translation>Die Nebenkosten dieses Paars sind in {currency}</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be used: {reason}</source>
+        <translation>Der Ordner {folder} ist nicht nutzbar: {reason}</translation>
+    </message>
+    <message>
+        <source>The log cannot be read: {reason}</source>
+        <translation>Das Protokoll ist nicht lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>The name of the view is too long</source>
+        <translation>Der Name der Ansicht ist zu lang</translation>
+    </message>
+    <message>
+        <source>The note {note} of the data folder cannot be read: {reason}</source>
+        <translation>Die Notiz {note} zum Datenordner ist nicht lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>The pair cannot have been sold: it is {state}</source>
+        <translation>Das Paar kann nicht verkauft sein: {state}</translation>
+    </message>
+    <message>
+        <source>The pair is gone</source>
+        <translation>Das Paar gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>The pair is held by the sale {orders}</source>
+        <translation>Das Paar gehört zum Verkauf {orders}</translation>
+    </message>
+    <message>
+        <source>The pair is held by the sale {order}</source>
+        <translation>Das Paar gehört zum Verkauf {order}</translation>
+    </message>
+    <message>
+        <source>The pair is sold, with the sale {order}: its state follows that sale</source>
+        <translation>Das Paar ist verkauft, mit Verkauf {order}: Sein Status folgt diesem Verkauf</translation>
+    </message>
+    <message>
+        <source>The pair of {order} was paid in {currency}</source>
+        <translation>Das Paar von {order} wurde in {currency} bezahlt</translation>
+    </message>
+    <message>
+        <source>The password of the database is missing: {file} is gone or empty</source>
+        <translation>Das Passwort der Datenbank fehlt: {file} ist weg oder leer</translation>
+    </message>
+    <message>
+        <source>The price of this pair is in {currency}</source>
+        <translation>Der Kaufpreis dieses Paars ist in {currency}</translation>
+    </message>
+    <message>
+        <source>The process {process} of a killed database server on {folder} does not end</source>
+        <translation>Der Prozess {process} eines abgebrochenen Datenbankservers auf {folder} endet nicht</translation>
+    </message>
+    <message>
+        <source>The sale holds no pair</source>
+        <translation>Der Verkauf hat kein Paar</translation>
+    </message>
+    <message>
+        <source>The sale {order} has another pair meanwhile</source>
+        <translation>Der Verkauf {order} hat inzwischen ein anderes Paar</translation>
+    </message>
+    <message>
+        <source>The sale {order} has its pair already</source>
+        <translation>Der Verkauf {order} hat schon sein Paar</translation>
+    </message>
+    <message>
+        <source>The sale {order} holds no pair</source>
+        <translation>Der Verkauf {order} hat kein Paar</translation>
+    </message>
+    <message>
+        <source>The sale {order} holds no pair: it is {state}</source>
+        <translation>Der Verkauf {order} hat kein Paar: {state}</translation>
+    </message>
+    <message>
+        <source>The server runs PostgreSQL {name}; SoleFlip needs {least} or later</source>
+        <translation>Auf dem Server läuft PostgreSQL {name}; SoleFlip braucht mindestens {least}</translation>
+    </message>
+    <message>
+        <source>The server runs PostgreSQL {version}; SoleFlip needs {least} or later</source>
+        <translation>Auf dem Server läuft PostgreSQL {version}; SoleFlip braucht mindestens {least}</translation>
+    </message>
+    <message>
+        <source>The settings file {file} cannot be read: {reason}</source>
+        <translation>Die Einstellungsdatei {file} ist nicht lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>The settings file {file} cannot be written: {reason}</source>
+        <translation>Die Einstellungsdatei {file} ist nicht schreibbar: {reason}</translation>
+    </message>
+    <message>
+        <source>The settings file {file} holds no JSON object</source>
+        <translation>Die Einstellungsdatei {file} enthält kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>The settings file {file} is damaged: {reason}</source>
+        <translation>Die Einstellungsdatei {file} ist beschädigt: {reason}</translation>
+    </message>
+    <message>
+        <source>The settings file {file} sets &quot;{name}&quot;, which is no setting</source>
+        <translation>Die Einstellungsdatei {file} setzt „{name}“, was keine Einstellung ist</translation>
+    </message>
+    <message>
+        <source>The settings file {file}, &quot;{field}&quot;: {shown} {reason}</source>
+        <translation>Einstellungsdatei {file}, „{field}“: {shown} {reason}</translation>
+    </message>
+    <message>
+        <source>The user {user} may make nothing in the database {database}</source>
+        <translation>Der Benutzer {user} darf in der Datenbank {database} nichts anlegen</translation>
+    </message>
+    <message>
+        <source>The user {user} may not enter {shelter}</source>
+        <translation>Der Benutzer {user} darf {shelter} nicht betreten</translation>
+    </message>
+    <message>
+        <source>The view is gone</source>
+        <translation>Die Ansicht gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>There is a view “{name}” already</source>
+        <translation>Eine Ansicht „{name}“ gibt es schon</translation>
+    </message>
+    <message>
+        <source>There is no change set {number}</source>
+        <translation>Einen Änderungssatz {number} gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no import {number}</source>
+        <translation>Einen Import {number} gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no pair {number} any more</source>
+        <translation>Ein Paar {number} gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>There is no sale {number}</source>
+        <translation>Einen Verkauf {number} gibt es nicht</translation>
+    </message>
+    <message>
+        <source>There is no such database on the server</source>
+        <translation>Diese Datenbank gibt es auf dem Server nicht</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo</source>
+        <translation>Es gibt nichts zu wiederholen</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo</source>
+        <translation>Es gibt nichts rückgängig zu machen</translation>
+    </message>
+    <message>
+        <source>This cannot be undone: the sale {order} of {day} lies in the period {first} to {last}, which is closed</source>
+        <translation>Nicht rückgängig zu machen: Der Verkauf {order} vom {day} liegt im abgeschlossenen Zeitraum {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>Type a day of the years {first} to {last}</source>
+        <translation>Einen Tag der Jahre {first} bis {last} eintragen</translation>
+    </message>
+    <message>
+        <source>Type a number from 1 to {most:,}</source>
+        <translation>Eine Zahl von 1 bis {most:,} eintragen</translation>
+    </message>
+    <message>
+        <source>Type an amount from 0 to {most:,} with at most two decimals</source>
+        <translation>Einen Betrag von 0 bis {most:,} mit höchstens zwei Nachkommastellen eintragen</translation>
+    </message>
+    <message>
+        <source>Type at most {most:,} characters</source>
+        <translation>Höchstens {most:,} Zeichen eintragen</translation>
+    </message>
+    <message>
+        <source>Type its name, or press Escape to keep the present one</source>
+        <translation>Den Namen eintragen oder mit Escape den jetzigen behalten</translation>
+    </message>
+    <message>
+        <source>Type one</source>
+        <translation>Einen eintragen</translation>
+    </message>
+    <message>
+        <source>Type one of them alone</source>
+        <translation>Nur eines davon eintragen</translation>
+    </message>
+    <message>
+        <source>Type percent from 0 to 100, such as 19</source>
+        <translation>Prozent von 0 bis 100 eintragen, etwa 19</translation>
+    </message>
+    <message>
+        <source>Type the code as it stands on the box</source>
+        <translation>Den Code wie auf dem Karton eintragen</translation>
+    </message>
+    <message>
+        <source>Type the currency&apos;s three letters, such as EUR</source>
+        <translation>Die drei Buchstaben der Währung eintragen, etwa EUR</translation>
+    </message>
+    <message>
+        <source>Type the price in {currency}, or clear the extra costs first</source>
+        <translation>Den Kaufpreis in {currency} eintragen oder zuerst die Nebenkosten leeren</translation>
+    </message>
+    <message>
+        <source>Type the right code instead of none</source>
+        <translation>Den richtigen Code statt keinem eintragen</translation>
+    </message>
+    <message>
+        <source>Type the style code of the right one</source>
+        <translation>Den Style-Code des richtigen eintragen</translation>
+    </message>
+    <message>
+        <source>Type the {column} first</source>
+        <translation>Zuerst {column} eintragen</translation>
+    </message>
+    <message>
+        <source>Type them in {currency}</source>
+        <translation>In {currency} eintragen</translation>
+    </message>
+    <message>
+        <source>Undo takes back a slip of the hand</source>
+        <translation>Ein Versehen nimmt „Rückgängig“ zurück</translation>
+    </message>
+    <message>
+        <source>Undo the rest, undo those changes too, or leave it as it is</source>
+        <translation>Den Rest oder auch diese Änderungen rückgängig machen, oder es so lassen</translation>
+    </message>
+    <message>
+        <source>Undo what was done there later first</source>
+        <translation>Zuerst rückgängig machen, was dort später geschah</translation>
+    </message>
+    <message>
+        <source>Upgrade it, or let SoleFlip use its own</source>
+        <translation>Ihn aktualisieren oder SoleFlip den eigenen nutzen lassen</translation>
+    </message>
+    <message>
+        <source>Upgrade the server, or let SoleFlip use its own</source>
+        <translation>Den Server aktualisieren oder SoleFlip den eigenen nutzen lassen</translation>
+    </message>
+    <message>
+        <source>Use at most {most} letters</source>
+        <translation>Höchstens {most} Zeichen nutzen</translation>
+    </message>
+    <message>
+        <source>VAT cannot be reclaimed without a {column}</source>
+        <translation>Ohne {column} ist keine Vorsteuer abziehbar</translation>
+    </message>
+    <message>
+        <source>VAT rate</source>
+        <translation>USt-Satz</translation>
+    </message>
+    <message>
+        <source>VAT reclaimable</source>
+        <translation>Vorsteuer abziehbar</translation>
+    </message>
+    <message>
+        <source>Wait a little and try again</source>
+        <translation>Etwas warten und erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Wait until it is saved, then import it again</source>
+        <translation>Warten, bis sie gespeichert ist, dann erneut importieren</translation>
+    </message>
+    <message>
+        <source>Yours was not written: look at it, then type it again</source>
+        <translation>Die eigene Eingabe wurde nicht geschrieben: ansehen, dann erneut eintragen</translation>
+    </message>
+    <message>
+        <source>`soleflip imports` lists them</source>
+        <translation>`soleflip imports` listet sie auf</translation>
+    </message>
+    <message>
+        <source>a 7z archive</source>
+        <translation>ein 7z-Archiv</translation>
+    </message>
+    <message>
+        <source>a GIF image</source>
+        <translation>ein GIF-Bild</translation>
+    </message>
+    <message>
+        <source>a JPEG image</source>
+        <translation>ein JPEG-Bild</translation>
+    </message>
+    <message>
+        <source>a Linux program</source>
+        <translation>ein Linux-Programm</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>ein PDF-Dokument</translation>
+    </message>
+    <message>
+        <source>a PNG image</source>
+        <translation>ein PNG-Bild</translation>
+    </message>
+    <message>
+        <source>a RAR archive</source>
+        <translation>ein RAR-Archiv</translation>
+    </message>
+    <message>
+        <source>a Windows program</source>
+        <translation>ein Windows-Programm</translation>
+    </message>
+    <message>
+        <source>a ZIP archive or an Excel workbook</source>
+        <translation>ein ZIP-Archiv oder eine Excel-Mappe</translation>
+    </message>
+    <message>
+        <source>a gzip archive</source>
+        <translation>ein gzip-Archiv</translation>
+    </message>
+    <message>
+        <source>a line has over {size} MB</source>
+        <translation>eine Zeile hat über {size} MB</translation>
+    </message>
+    <message>
+        <source>a macOS program</source>
+        <translation>ein macOS-Programm</translation>
+    </message>
+    <message>
+        <source>an SQLite database</source>
+        <translation>eine SQLite-Datenbank</translation>
+    </message>
+    <message>
+        <source>an empty ZIP archive</source>
+        <translation>ein leeres ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>an old Excel or Word document</source>
+        <translation>ein altes Excel- oder Word-Dokument</translation>
+    </message>
+    <message>
+        <source>at {current}, newest {head}</source>
+        <translation>Stand {current}, neuester {head}</translation>
+    </message>
+    <message>
+        <source>byte 0x{byte:02X} in line {line}</source>
+        <translation>Byte 0x{byte:02X} in Zeile {line}</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>cannot be used: {reason}</source>
+        <translation>ist nicht nutzbar: {reason}</translation>
+    </message>
+    <message>
+        <source>consigned</source>
+        <translation>in Kommission</translation>
+    </message>
+    <message>
+        <source>discarded</source>
+        <translation>verworfen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>failed verification</source>
+        <translation>Prüfung nicht bestanden</translation>
+    </message>
+    <message>
+        <source>has text behind its closing quote</source>
+        <translation>hat Text hinter dem schließenden Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>holds {count:,} characters, at most {most:,} are read</source>
+        <translation>enthält {count:,} Zeichen, höchstens {most:,} werden gelesen</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>importiert</translation>
+    </message>
+    <message>
+        <source>in stock</source>
+        <translation>auf Lager</translation>
+    </message>
+    <message>
+        <source>in the database&apos;s URL (Settings, or the variable DATABASE_URL)</source>
+        <translation>in der URL der Datenbank (Einstellungen oder Variable DATABASE_URL)</translation>
+    </message>
+    <message>
+        <source>incoming</source>
+        <translation>unterwegs</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>is no URL such as postgresql://user:password@host:5432/database</source>
+        <translation>ist keine URL wie postgresql://user:password@host:5432/database</translation>
+    </message>
+    <message>
+        <source>is no URL; write / : @ in a password as %2F %3A %40</source>
+        <translation>ist keine URL; / : @ in einem Passwort als %2F %3A %40 schreiben</translation>
+    </message>
+    <message>
+        <source>is not the code of a currency in use, such as EUR</source>
+        <translation>ist kein Code einer gültigen Währung wie EUR</translation>
+    </message>
+    <message>
+        <source>its value</source>
+        <translation>der Wert</translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation>bekannt</translation>
+    </message>
+    <message>
+        <source>names no database, as in postgresql://user:password@host:5432/database</source>
+        <translation>nennt keine Datenbank wie in postgresql://user:password@host:5432/database</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+    <message>
+        <source>new with defects</source>
+        <translation>neu mit Mängeln</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>none waits</source>
+        <translation>keiner wartet</translation>
+    </message>
+    <message>
+        <source>opens a quote that is never closed: the file is cut off</source>
+        <translation>öffnet ein Anführungszeichen, das nie schließt: Die Datei ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>postgres or nobody</source>
+        <translation>postgres oder nobody</translation>
+    </message>
+    <message>
+        <source>purchase price</source>
+        <translation>Kaufpreis</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>zurückgegeben</translation>
+    </message>
+    <message>
+        <source>returned to supplier</source>
+        <translation>retour an Lieferant</translation>
+    </message>
+    <message>
+        <source>row {row}</source>
+        <translation>Datensatz {row}</translation>
+    </message>
+    <message>
+        <source>something else</source>
+        <translation>etwas anderem</translation>
+    </message>
+    <message>
+        <source>staged</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>the header</source>
+        <translation>Kopfzeile</translation>
+    </message>
+    <message>
+        <source>the name “{name}”</source>
+        <translation>den Namen „{name}“</translation>
+    </message>
+    <message>
+        <source>the style code {code}</source>
+        <translation>den Style-Code {code}</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>used</source>
+        <translation>gebraucht</translation>
+    </message>
+    <message>
+        <source>waiting: {imports}</source>
+        <translation>wartet: {imports}</translation>
+    </message>
+    <message>
+        <source>written off</source>
+        <translation>abgeschrieben</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>{amount} cannot be what a pair cost</source>
+        <translation>{amount} kann nicht der Einstand eines Paars sein</translation>
+    </message>
+    <message>
+        <source>{codes} are the style codes of {count} products</source>
+        <translation>{codes} sind die Style-Codes von {count} Produkten</translation>
+    </message>
+    <message>
+        <source>{codes} is the style code of {count:,} other pairs and sales as well</source>
+        <translation>{codes} ist auch der Style-Code von {count:,} anderen Paaren und Verkäufen</translation>
+    </message>
+    <message>
+        <source>{count:,} pairs cannot be added at once</source>
+        <translation>{count:,} Paare lassen sich nicht auf einmal anlegen</translation>
+    </message>
+    <message>
+        <source>{count:,} rows are more than the {most:,} of an XLSX sheet</source>
+        <translation>{count:,} Zeilen sind mehr als die {most:,} eines XLSX-Blatts</translation>
+    </message>
+    <message>
+        <source>{count} products are called “{name}”</source>
+        <translation>{count} Produkte heißen „{name}“</translation>
+    </message>
+    <message>
+        <source>{count} products have {what}</source>
+        <translation>{count} Produkte haben {what}</translation>
+    </message>
+    <message>
+        <source>{day:%Y-%m-%d} cannot be right</source>
+        <translation>{day:%Y-%m-%d} kann nicht stimmen</translation>
+    </message>
+    <message>
+        <source>{field} of {product} was changed meanwhile to {value}</source>
+        <translation>{field} von {product} wurde inzwischen zu {value}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {reason}</source>
+        <translation>{file} ist nicht lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} could be {titles}</source>
+        <translation>{file} könnte sein: {titles}</translation>
+    </message>
+    <message>
+        <source>{file} has no column {column}</source>
+        <translation>{file} hat keine Spalte {column}</translation>
+    </message>
+    <message>
+        <source>{file} has no row {row} with a column {header}</source>
+        <translation>{file} hat keinen Datensatz {row} mit einer Spalte {header}</translation>
+    </message>
+    <message>
+        <source>{file} has no rows below its header in row {row}</source>
+        <translation>{file} hat keine Zeilen unter der Kopfzeile in Zeile {row}</translation>
+    </message>
+    <message>
+        <source>{file} has the column &quot;{column}&quot; twice, as column {first} and {second}</source>
+        <translation>{file} hat die Spalte „{column}“ doppelt, als Spalte {first} und {second}</translation>
+    </message>
+    <message>
+        <source>{file} has {count:,} columns, at most {most:,} are read</source>
+        <translation>{file} hat {count:,} Spalten, höchstens {most:,} werden gelesen</translation>
+    </message>
+    <message>
+        <source>{file} holds a NUL character in line {line}</source>
+        <translation>{file} enthält ein NUL-Zeichen in Zeile {line}</translation>
+    </message>
+    <message>
+        <source>{file} holds nothing but blank lines</source>
+        <translation>{file} enthält nur leere Zeilen</translation>
+    </message>
+    <message>
+        <source>{file} is a device or a pipe, not a file</source>
+        <translation>{file} ist ein Gerät oder eine Pipe, keine Datei</translation>
+    </message>
+    <message>
+        <source>{file} is a folder</source>
+        <translation>{file} ist ein Ordner</translation>
+    </message>
+    <message>
+        <source>{file} is broken UTF-16 text after line {line}</source>
+        <translation>{file} ist nach Zeile {line} kaputter UTF-16-Text</translation>
+    </message>
+    <message>
+        <source>{file} is empty</source>
+        <translation>{file} ist leer</translation>
+    </message>
+    <message>
+        <source>{file} is in no known encoding: neither UTF-8 (line {line}) nor Windows-1252 ({fault})</source>
+        <translation>{file} hat keine bekannte Kodierung: weder UTF-8 (Zeile {line}) noch Windows-1252 ({fault})</translation>
+    </message>
+    <message>
+        <source>{file} is neither CSV nor XLSX</source>
+        <translation>{file} ist weder CSV noch XLSX</translation>
+    </message>
+    <message>
+        <source>{file} is not readable as a table: {reason}</source>
+        <translation>{file} ist nicht als Tabelle lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} is not there</source>
+        <translation>{file} gibt es nicht</translation>
+    </message>
+    <message>
+        <source>{file} is of a kind that is not known</source>
+        <translation>{file} ist von unbekannter Art</translation>
+    </message>
+    <message>
+        <source>{file} is {name}, not a table of text</source>
+        <translation>{file} ist {name}, keine Texttabelle</translation>
+    </message>
+    <message>
+        <source>{file} looks like a {source}, but has no column {columns}</source>
+        <translation>{file} sieht aus wie {source}, hat aber keine Spalte {columns}</translation>
+    </message>
+    <message>
+        <source>{file} may not be read: permission denied</source>
+        <translation>{file} darf nicht gelesen werden: keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>{file} mixes encodings: it is UTF-8, but line {line} is not</source>
+        <translation>{file} mischt Kodierungen: UTF-8, aber nicht in Zeile {line}</translation>
+    </message>
+    <message>
+        <source>{file} was changed while it was read</source>
+        <translation>{file} wurde beim Lesen geändert</translation>
+    </message>
+    <message>
+        <source>{file} was read by a source that this version does not have</source>
+        <translation>{file} wurde von einer Quelle gelesen, die diese Version nicht hat</translation>
+    </message>
+    <message>
+        <source>{file} was removed while it was read</source>
+        <translation>{file} wurde beim Lesen entfernt</translation>
+    </message>
+    <message>
+        <source>{file}, {where} (line {line}), column {column}: the cell {what}</source>
+        <translation>{file}, {where} (Zeile {line}), Spalte {column}: Die Zelle {what}</translation>
+    </message>
+    <message>
+        <source>{first} and {second}</source>
+        <translation>{first} und {second}</translation>
+    </message>
+    <message>
+        <source>{first} or {other}</source>
+        <translation>{first} oder {other}</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written</source>
+        <translation>{folder} ist nicht schreibbar</translation>
+    </message>
+    <message>
+        <source>{folder} holds PostgreSQL {version}, SoleFlip needs {least} or later</source>
+        <translation>{folder} enthält PostgreSQL {version}, SoleFlip braucht mindestens {least}</translation>
+    </message>
+    <message>
+        <source>{folder} holds files, but no database</source>
+        <translation>{folder} enthält Dateien, aber keine Datenbank</translation>
+    </message>
+    <message>
+        <source>{folder} holds no PostgreSQL server that runs here: {output}</source>
+        <translation>{folder} enthält keinen PostgreSQL-Server, der hier läuft: {output}</translation>
+    </message>
+    <message>
+        <source>{held:,} of {pairs:,} pairs are held by the sale {orders}</source>
+        <translation>{held:,} von {pairs:,} Paaren gehören zu Verkäufen: {orders}</translation>
+    </message>
+    <message>
+        <source>{orders} and {count:,} more</source>
+        <translation>{orders} und {count:,} weitere</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written</source>
+        <translation>{path} ist nicht schreibbar</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}</source>
+        <translation>{path} ist nicht schreibbar: {reason}</translation>
+    </message>
+    <message>
+        <source>{program} cannot be run: {reason}</source>
+        <translation>{program} lässt sich nicht starten: {reason}</translation>
+    </message>
+    <message>
+        <source>{program} was not done after {seconds:.0f} seconds</source>
+        <translation>{program} war nach {seconds:.0f} Sekunden nicht fertig</translation>
+    </message>
+    <message>
+        <source>{rate} cannot be a VAT rate</source>
+        <translation>{rate} kann kein USt-Satz sein</translation>
+    </message>
+    <message>
+        <source>{size:,.0f} MB</source>
+        <translation>{size:,.0f} MB</translation>
+    </message>
+    <message>
+        <source>{what} ({answer})</source>
+        <translation>{what} ({answer})</translation>
+    </message>
+    <message>
+        <source>{what} by “{label}” ({actor}, {at:%Y-%m-%d %H:%M})</source>
+        <translation>{what}, durch „{label}“ ({actor}, {at:%Y-%m-%d %H:%M})</translation>
+    </message>
+    <message>
+        <source>{what}: {size:,.1f} MB are free in {folder}</source>
+        <translation>{what}: {size:,.1f} MB sind in {folder} frei</translation>
+    </message>
+    <message>
+        <source>“{beginning}…” is too long</source>
+        <translation>„{beginning}…“ ist zu lang</translation>
+    </message>
+    <message>
+        <source>“{code}” is a style code that a spreadsheet turned into a number</source>
+        <translation>„{code}“ ist ein Style-Code, den eine Tabellenkalkulation zur Zahl gemacht hat</translation>
+    </message>
+    <message>
+        <source>“{condition}” is no condition of a pair</source>
+        <translation>„{condition}“ ist kein Zustand eines Paars</translation>
+    </message>
+    <message>
+        <source>“{currency}” is no currency</source>
+        <translation>„{currency}“ ist keine Währung</translation>
+    </message>
+    <message>
+        <source>“{currency}” {fault}</source>
+        <translation>„{currency}“ {fault}</translation>
+    </message>
+    <message>
+        <source>“{label}” cannot be undone alone: {rows:,} of its rows were changed or used later, last by “{last}”</source>
+        <translation>„{label}“ lässt sich nicht allein rückgängig machen: {rows:,} Zeilen daraus wurden später geändert oder verwendet, zuletzt durch „{last}“</translation>
+    </message>
+    <message>
+        <source>“{label}” cannot be undone any more: an update of SoleFlip gave {table} a new form on {day:%Y-%m-%d}, and the old values do not fit it</source>
+        <translation>„{label}“ lässt sich nicht mehr rückgängig machen: Ein Update von SoleFlip gab {table} am {day:%Y-%m-%d} ein neues Schema, zu dem die alten Werte nicht passen</translation>
+    </message>
+    <message>
+        <source>“{label}” cannot be undone as things are: in {schema}.{table}, {reason}</source>
+        <translation>„{label}“ lässt sich so nicht rückgängig machen: in {schema}.{table}, {reason}</translation>
+    </message>
+    <message>
+        <source>“{label}” holds nothing that could still be undone</source>
+        <translation>„{label}“ enthält nichts mehr, was sich rückgängig machen ließe</translation>
+    </message>
+    <message>
+        <source>“{state}” is no state of a pair</source>
+        <translation>„{state}“ ist kein Status eines Paars</translation>
+    </message>
+    <message>
+        <source>“{zone}” is no time zone</source>
+        <translation>„{zone}“ ist keine Zeitzone</translation>
+    </message>
+</context>
+<context>
     <name>Sales</name>
     <message>
         <source>At a loss</source>
@@ -3320,6 +4774,10 @@
         <translation>Einstand fehlt</translation>
     </message>
     <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
         <source>Failed verification</source>
         <translation>Durchgefallen</translation>
     </message>
@@ -3330,6 +4788,10 @@
     <message>
         <source>Gross</source>
         <translation>Brutto</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Marge</translation>
     </message>
     <message>
         <source>No known brand</source>
@@ -3376,8 +4838,16 @@
         <translation>Gewinn</translation>
     </message>
     <message>
+        <source>ROI</source>
+        <translation>ROI</translation>
+    </message>
+    <message>
         <source>Returned</source>
         <translation>Retoure</translation>
+    </message>
+    <message>
+        <source>Shelf days</source>
+        <translation>Lagertage</translation>
     </message>
     <message>
         <source>Shipped</source>
@@ -3402,6 +4872,10 @@
     <message>
         <source>Style code</source>
         <translation>Style-Code</translation>
+    </message>
+    <message>
+        <source>The file gave no country</source>
+        <translation>Die Datei nennt kein Land</translation>
     </message>
     <message>
         <source>The file gave no style code</source>
@@ -3438,6 +4912,10 @@
     <message>
         <source>Unknown, because the cost is</source>
         <translation>Unbekannt, weil der Einstand fehlt</translation>
+    </message>
+    <message>
+        <source>Unknown, because the day of purchase is</source>
+        <translation>Unbekannt, weil der Kauftag fehlt</translation>
     </message>
     <message>
         <source>Unknown, because the payout is</source>
@@ -3521,6 +4999,33 @@
     <message>
         <source>{n} sales selected</source>
         <translation>{n} Verkäufe ausgewählt</translation>
+    </message>
+</context>
+<context>
+    <name>SampleDataController</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Loading sample data: {progress}</source>
+        <translation>Beispieldaten werden geladen: {progress}</translation>
+    </message>
+    <message>
+        <source>Loading sample data…</source>
+        <translation>Beispieldaten werden geladen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Remove sample data</source>
+        <translation>Beispieldaten entfernen</translation>
+    </message>
+    <message>
+        <source>Sample data removed</source>
+        <translation>Beispieldaten entfernt</translation>
+    </message>
+    <message>
+        <source>This is sample data of a made-up seller.</source>
+        <translation>Das sind Beispieldaten eines erfundenen Verkäufers.</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@ from soleflip_desktop.db.migrate import Migrations
 from soleflip_desktop.domain.brands import read_brand_table
 from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.paths import DataFolder, shipped
+from soleflip_desktop.redaction import without_password
 from soleflip_desktop.services.details import Details
 from soleflip_desktop.services.editing import Editing
 from soleflip_desktop.services.exporting import Exporting
@@ -31,7 +32,7 @@ from soleflip_desktop.services.sales import SaleRow, Sales
 from soleflip_desktop.services.sample_data import SampleData
 from soleflip_desktop.services.search import Search
 from soleflip_desktop.services.views import Views
-from soleflip_desktop.settings import Settings, without_password
+from soleflip_desktop.settings import Settings
 
 Actor = Literal["window", "command line"]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from soleflip_desktop import __version__
 from soleflip_desktop.errors import Cancelled, DatabaseError, UserError
+from soleflip_desktop.redaction import without_password
 
 if TYPE_CHECKING:
     from soleflip_desktop.cli_output import Output
@@ -176,10 +177,9 @@ def _start(options: argparse.Namespace, output: "Output") -> int:
         from soleflip_desktop.demo import run_demo
 
         return run_demo(output, with_window=has_display())
-    settings = _load(options.data_dir)
     if options.command == _WINDOW:
-        return _open_window(settings, options)
-    return _run_command(settings, options, output)
+        return _open_window(options)
+    return _run_command(_load(options.data_dir), options, output)
 
 
 def _load(data_dir: Path | None) -> "Settings":
@@ -193,15 +193,16 @@ def _load(data_dir: Path | None) -> "Settings":
     return settings
 
 
-def _open_window(settings: "Settings", options: argparse.Namespace) -> int:
+def _open_window(options: argparse.Namespace) -> int:
     if not has_display():
         raise UserError(
             "There is no display to open a window on",
             "Use the commands that soleflip --help lists, or --demo",
         )
+    from soleflip_desktop.paths import data_folder
     from soleflip_desktop.ui.app import run
 
-    return int(run(settings, options.files, lambda: _load(options.data_dir)))
+    return int(run(lambda: data_folder(options.data_dir), _load, options.files))
 
 
 def has_display() -> bool:
@@ -241,7 +242,6 @@ def _run_command(settings: "Settings", options: argparse.Namespace, output: "Out
 
 def _checks_without_database(settings: "Settings", error: UserError) -> "list[Check]":
     from soleflip_desktop.services.health import checks_without_database
-    from soleflip_desktop.settings import without_password
 
     hidden = UserError(without_password(error.what), without_password(error.next_step))
     return checks_without_database(settings.data_dir, hidden)

@@ -26,7 +26,7 @@ def run_demo(output: Output, *, with_window: bool) -> int:
             return ended
         from soleflip_desktop.ui.app import run
 
-        return int(run(settings, (), lambda: throw_away_settings(folder), throw_away=True))
+        return int(run(lambda: folder, lambda _: throw_away_settings(folder), throw_away=True))
 
 
 def throw_away_settings(folder: DataFolder) -> Settings:

@@ -13,7 +13,7 @@ from typing import Any
 
 from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.paths import DataFolder
-from soleflip_desktop.settings import without_password
+from soleflip_desktop.redaction import without_password
 
 FILE_NAME = "soleflip.log"
 LARGEST_FILE_BYTES = 1_000_000

@@ -11,6 +11,7 @@ import platformdirs
 from soleflip_desktop.errors import UserError, said
 
 APPLICATION = "SoleFlip"
+FOLDER_VARIABLE = "SOLEFLIP_DATA_DIR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,16 @@ class DataFolder:
         return self
 
 
+def data_folder(named: Path | None = None) -> DataFolder:
+    """The folder of this run: the one named, or the one the environment names, or the default one.
+
+    Raises:
+        UserError: As `default_data_folder`.
+    """
+    chosen = named or os.environ.get(FOLDER_VARIABLE) or default_data_folder()
+    return DataFolder(Path(chosen).expanduser().absolute())
+
+
 def default_data_folder() -> Path:
     """The folder the user chose in the settings, else `usual_data_folder`.
 
@@ -103,7 +114,7 @@ def shipped(name: str) -> Path:
     """Where a file or folder lies that comes with the program.
 
     Args:
-        name: `migrations`, `resources` or `alembic.ini`, or a path below one of them.
+        name: `migrations`, `resources`, `docs/guide` or `alembic.ini`, or a path below one of them.
 
     Returns:
         Its path in the frozen program, in the installed wheel or in the source checkout.

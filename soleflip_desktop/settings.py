@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
@@ -13,13 +12,13 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from soleflip_desktop.errors import Said, UserError, said
-from soleflip_desktop.paths import DataFolder, default_data_folder
+from soleflip_desktop.paths import FOLDER_VARIABLE, DataFolder, data_folder, default_data_folder
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 # Field name -> variable of the environment that sets it.
 VARIABLES: Final = {
-    "data_dir": "SOLEFLIP_DATA_DIR",
+    "data_dir": FOLDER_VARIABLE,
     "database_url": "DATABASE_URL",
     "database_pool_size": "DATABASE_POOL_SIZE",
     "log_level": "LOG_LEVEL",
@@ -27,8 +26,6 @@ VARIABLES: Final = {
 }
 _REMEDY = said("Correct the file, or delete it to have the defaults")
 SCHEMES = ("postgresql", "postgresql+psycopg", "postgres")
-_PASSWORD_IN_URL = re.compile(r"(?<=://)([^/\s:@]*):\S*@")
-_PASSWORD_AS_PARAMETER = re.compile(r"\b(password|passfile|sslpassword)=[^&\s]*", re.IGNORECASE)
 
 
 class Settings(BaseSettings):
@@ -70,14 +67,13 @@ class Settings(BaseSettings):
 
 
 def load_settings(data_dir: Path | None = None) -> Settings:
-    """The settings of the folder `data_dir`, or of the one the environment names, or of the default one.
+    """The settings of the run's data folder, `data_dir` if it was named.
 
     Raises:
         UserError: If the file or a variable holds something that cannot be used; names it, the field and
             the value.
     """
-    named = data_dir or os.environ.get(VARIABLES["data_dir"]) or default_data_folder()
-    folder = DataFolder(Path(named).expanduser().absolute())
+    folder = data_folder(data_dir)
     of_file = _read(folder.settings_file)
     below_environment = {name: value for name, value in of_file.items() if not _in_environment(name)}
     try:
@@ -167,18 +163,6 @@ def postgresql_url(text: str) -> str:
     if not parts.path.strip("/"):
         raise ValueError(said("names no database, as in postgresql://user:password@host:5432/database"))
     return f"postgresql+psycopg://{rest}"
-
-
-def without_password(text: str) -> str:
-    """`text` with the passwords of all URLs in it hidden; one that was made of others remembers that."""
-    if isinstance(text, Said):
-        values = {
-            name: without_password(each) if isinstance(each, str) else each
-            for name, each in text.values.items()
-        }
-        return Said(text.template, values)
-    hidden = _PASSWORD_IN_URL.sub(r"\1:***@", text)
-    return _PASSWORD_AS_PARAMETER.sub(r"\1=***", hidden)
 
 
 def _in_environment(field: str) -> bool:

@@ -4,6 +4,7 @@ import gc
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from traceback import format_exception
 from types import TracebackType
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from soleflip_desktop.paths import DataFolder
 from soleflip_desktop.ui.icon import application_icon
 from soleflip_desktop.ui.session import Session
 from soleflip_desktop.ui.tasks import Crash
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from soleflip_desktop.bootstrap import App
     from soleflip_desktop.settings import Settings
 
+Load = Callable[[Path], "Settings"]
 _log = logging.getLogger(__name__)
 
 # Python's own 5 ms let a reading worker hold the GUI thread back; this costs the worker nothing measurable.
@@ -28,45 +31,48 @@ SWITCH_INTERVAL = 0.0005
 
 
 def run(
-    settings: "Settings", files: Sequence[Path], reload: "Callable[[], Settings]", *, throw_away: bool = False
+    find_folder: Callable[[], DataFolder], load: Load, files: Sequence[Path] = (), *, throw_away: bool = False
 ) -> int:
     """Shows the window until it is closed.
 
     Args:
+        find_folder: Names the data folder, another one perhaps when the window is opened anew.
+        load: Reads the settings and starts the log; called on a worker, behind the window.
         files: Imported at once, as if they had been dropped.
-        reload: Reads the settings again, for a window that is opened anew on changed ones.
         throw_away: The data folder is gone afterwards; says so, and lets no other be chosen.
 
     Returns:
         The exit status of the program; 128 + its number after a signal that asked for the end.
+
+    Raises:
+        UserError: If it is not known where the data folder is.
     """
+    folder = find_folder().root
     sys.setswitchinterval(SWITCH_INTERVAL)
     gc.disable()
     application = _application()
     ending = Termination(application)
-    status, again = _show(application, ending, settings, files, throw_away=throw_away)
-    while again and ending.exit_status is None:
-        status, again = _show(application, ending, reload(), (), throw_away=throw_away)
+    while True:
+        opener = partial(opened_app, load, folder)
+        session = Session(application, opener, folder, files, throw_away=throw_away)
+        status = _show(application, ending, session)
+        if not session.restarts or ending.exit_status is not None:
+            break
+        folder, files = find_folder().root, ()
     ending.restore()
     return status if ending.exit_status is None else ending.exit_status
 
 
-def _show(
-    application: QApplication,
-    ending: Termination,
-    settings: "Settings",
-    files: Sequence[Path],
-    *,
-    throw_away: bool,
-) -> tuple[int, bool]:
-    """One window from its opening to its end: the exit status, and whether another is wanted."""
+def opened_app(load: Load, folder: Path) -> "App":
+    """The program of `folder`; for a worker: settings and database take longer to load than the window."""
+    settings = load(folder)
+    from soleflip_desktop.bootstrap import build_app
 
-    def open_app() -> "App":
-        from soleflip_desktop.bootstrap import build_app
+    return build_app(settings, "window")
 
-        return build_app(settings, "window")
 
-    session = Session(application, open_app, settings.data_dir, files, throw_away=throw_away)
+def _show(application: QApplication, ending: Termination, session: Session) -> int:
+    """One window from its opening to its end; the exit status."""
     session.opened.connect(collect_again)
     ending.asked.connect(session.stop)
     _report_to(session)
@@ -74,7 +80,7 @@ def _show(
     status = application.exec()
     session.close()
     session.deleteLater()  # with its window: the next one starts from nothing
-    return status, session.restarts
+    return status
 
 
 def _application() -> QApplication:

@@ -4,21 +4,26 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
 
 from soleflip_desktop import cli
-from soleflip_desktop.settings import VARIABLES
-from soleflip_desktop.ui.app import show_startup_error
+from soleflip_desktop.settings import VARIABLES, load_settings
+from soleflip_desktop.ui.app import opened_app, show_startup_error
+from soleflip_desktop.ui.session import Session
+from tests.ui.conftest import ENGLISH, PATIENCE, end, settle
 
 # Opens the window, changes the settings, opens it anew, and prints what each run was opened on.
 REOPENED = """
 import json, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
+from soleflip_desktop.paths import data_folder
 from soleflip_desktop.settings import load_settings
 from soleflip_desktop.ui import app
 from soleflip_desktop.ui.translation import Language
@@ -40,8 +45,7 @@ class Watched(app.Session):
             self.stop()
 
 app.Session = Watched
-load = lambda: load_settings(folder)
-status = app.run(load(), (), load)
+status = app.run(lambda: data_folder(folder), load_settings)
 print(json.dumps([status, seen]))
 """
 
@@ -67,15 +71,48 @@ def test_that_a_program_without_a_console_tells_why_it_ends(
 ) -> None:
     for variable in VARIABLES.values():
         monkeypatch.delenv(variable, raising=False)
-    (tmp_path / "settings.json").write_text("{")
+    monkeypatch.setattr("platformdirs.user_config_dir", lambda *_, **__: str(tmp_path))
+    (tmp_path / "data-folder").mkdir()
     told: list[str] = []
-    assert cli.main(["--data-dir", str(tmp_path)], tell=told.append) == 1
+    assert cli.main([], tell=told.append) == 1
     assert len(told) == 1
-    assert "is damaged" in told[0]
-    assert "Correct the file" in told[0]
-    assert "Correct the file" in capsys.readouterr().err
-    assert cli.main(["--data-dir", str(tmp_path)]) == 1
+    assert "cannot be read" in told[0]
+    assert "Correct or delete it" in told[0]
+    assert "Correct or delete it" in capsys.readouterr().err
+    assert cli.main([]) == 1
     assert len(told) == 1
+
+
+def test_that_damaged_settings_are_said_in_the_window_and_read_again(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, database_url: str, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    file = tmp_path / "settings.json"
+    file.write_text("{")
+    session = Session(qapp, partial(opened_app, load_settings, tmp_path), tmp_path, locale=ENGLISH)
+    session.start()
+    settle(qtbot, session)
+    banner = session.window.banner
+    assert "is damaged" in banner.text()
+    assert "Correct the file" in banner.text()
+    file.write_text('{"import_chunk_rows": 77}')
+    with qtbot.waitSignal(session.opened, timeout=PATIENCE):
+        banner.retry_wanted.emit()
+    settle(qtbot, session)
+    assert not banner.isVisible()
+    end(session)
+
+
+def test_that_nothing_heavy_is_loaded_before_the_window_is_painted() -> None:
+    program = """if True:
+        import sys
+        import soleflip_desktop.cli
+        import soleflip_desktop.ui.app
+        heavy = {"pydantic", "sqlalchemy", "alembic", "psycopg", "openpyxl", "rapidfuzz"}
+        sys.exit(f"imported: {heavy & set(sys.modules)}" if heavy & set(sys.modules) else 0)
+    """
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_that_the_window_is_opened_anew_on_changed_settings(tmp_path: Path, database_url: str) -> None:

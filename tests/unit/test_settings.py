@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from soleflip_desktop.errors import UserError
 from soleflip_desktop.logs import FILE_NAME, start_logging
 from soleflip_desktop.paths import DataFolder
+from soleflip_desktop.redaction import without_password
 from soleflip_desktop.settings import (
     VARIABLES,
     fault_of,
@@ -21,7 +22,6 @@ from soleflip_desktop.settings import (
     postgresql_url,
     save_settings,
     set_by_environment,
-    without_password,
 )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import UserError, said
+from soleflip_desktop.redaction import without_password
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.dialogs.health import HealthDialog
 from soleflip_desktop.ui.tasks import Lane
@@ -49,7 +50,6 @@ class HealthController(QObject):
     def _report(self, _: Control) -> "list[Check]":
         """On a worker."""
         from soleflip_desktop.services.health import checks_without_database
-        from soleflip_desktop.settings import without_password
 
         if self._health is None:
             closed = UserError(said("The database is not open"), said("See what the window says about it"))

@@ -35,7 +35,6 @@ class LogController(QObject):
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_EVERY)
         self._looking.timeout.connect(self._on_look)
-        context.window.menus.logs.triggered.connect(lambda: self.show())
 
     def show(self) -> LogDialog:
         if self._dialog is None:

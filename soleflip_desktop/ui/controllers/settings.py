@@ -64,7 +64,6 @@ class SettingsController(QObject):
         self._dialog: SettingsDialog | None = None
         self._before: Form | None = None
         self._choices: Choices | None = None
-        context.window.menus.settings.triggered.connect(lambda: self.show())
 
     def take(self, preferences: "Preferences") -> None:
         """From now on the database is open."""

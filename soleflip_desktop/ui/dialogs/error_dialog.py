@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from soleflip_desktop import __version__
-from soleflip_desktop.settings import without_password
+from soleflip_desktop.redaction import without_password
 from soleflip_desktop.ui.tasks import Crash
 from soleflip_desktop.ui.theme import LARGE
 from soleflip_desktop.ui.widgets.labels import Label

@@ -7,7 +7,7 @@ from pathlib import Path
 from soleflip_desktop.db import samples
 from soleflip_desktop.db.engine import Engine, transaction
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.importers.samples import sample_rates, write_sample_files
 from soleflip_desktop.services.importing import Importing
 
@@ -48,14 +48,15 @@ class SampleData:
             Cancelled: If the user cancelled; nothing of it stays.
         """
         if self.is_there(control=control):
-            raise UserError("The sample data is there already", "Remove it to load it anew")
+            raise UserError(said("The sample data is there already"), said("Remove it to load it anew"))
         self.remove(control)  # what an earlier try or an undo left of it
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             files = write_sample_files(self._folder, SEED, self._until(), faults=True)
         except OSError as error:
             raise UserError(
-                f"The sample data cannot be written: {error}", "Make room, then try again"
+                said("The sample data cannot be written: {reason}", reason=error),
+                said("Make room, then try again"),
             ) from error
         opened = [self._importing.open(path, control) for path in files]
         return tuple(self._importing.stage(each, control, again=True).batch.id for each in opened)

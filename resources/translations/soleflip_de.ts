@@ -2084,7 +2084,7 @@
     </message>
     <message>
         <source>Returned to supplier</source>
-        <translation>Retour an Lieferant</translation>
+        <translation>Zurückgegeben</translation>
     </message>
     <message>
         <source>Shipped</source>
@@ -2765,7 +2765,7 @@
         <translation>Produkt oder Style-Code eintragen</translation>
     </message>
     <message>
-        <source>VAT is &amp;reclaimed</source>
+        <source>VAT is re&amp;claimed</source>
         <translation>&amp;Vorsteuer wird abgezogen</translation>
     </message>
     <message>
@@ -3697,6 +3697,10 @@
         <translation>Mindestens {size:,.0f} MB auf dem Datenträger freimachen</translation>
     </message>
     <message>
+        <source>Make room, then try again</source>
+        <translation>Platz schaffen, dann erneut versuchen</translation>
+    </message>
+    <message>
         <source>Make sure that it belongs to you</source>
         <translation>Sicherstellen, dass der Ordner dem eigenen Benutzer gehört</translation>
     </message>
@@ -3823,6 +3827,10 @@
     <message>
         <source>Release the pair there first, or free the sale as well</source>
         <translation>Zuerst das Paar dort lösen oder auch den Verkauf lösen</translation>
+    </message>
+    <message>
+        <source>Remove it to load it anew</source>
+        <translation>Entfernen, um sie neu zu laden</translation>
     </message>
     <message>
         <source>Rename or delete one of them</source>
@@ -4065,6 +4073,14 @@
     <message>
         <source>The sale {order} holds no pair: it is {state}</source>
         <translation>Der Verkauf {order} hat kein Paar: {state}</translation>
+    </message>
+    <message>
+        <source>The sample data cannot be written: {reason}</source>
+        <translation>Die Beispieldaten sind nicht schreibbar: {reason}</translation>
+    </message>
+    <message>
+        <source>The sample data is there already</source>
+        <translation>Die Beispieldaten sind schon da</translation>
     </message>
     <message>
         <source>The server runs PostgreSQL {name}; SoleFlip needs {least} or later</source>
@@ -4444,7 +4460,7 @@
     </message>
     <message>
         <source>returned to supplier</source>
-        <translation>retour an Lieferant</translation>
+        <translation>an den Lieferanten zurückgegeben</translation>
     </message>
     <message>
         <source>row {row}</source>

@@ -149,7 +149,7 @@ class NewItemDialog(QDialog):
         self.quantity = QSpinBox()
         self.quantity.setRange(1, MOST)
         self.quantity.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet's padding stays outside of it
-        self.vat_reclaimable = QCheckBox(self.tr("VAT is &reclaimed"))
+        self.vat_reclaimable = QCheckBox(self.tr("VAT is re&claimed"))
         self.vat_reclaimable.setAccessibleName(self.tr("VAT is reclaimed"))
         self.notes = QPlainTextEdit()
         self.notes.setTabChangesFocus(True)

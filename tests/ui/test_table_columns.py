@@ -101,7 +101,38 @@ def test_that_a_layout_survives_a_column_that_is_new(session: Session) -> None:
     places = [place for place in table.places() if place.name != "fees"]
     table.use_places(tuple(reversed(places)))
     header = _header(session)
-    assert header.visualIndex(_column(session, "fees")) == header.visualIndex(_column(session, "gross")) + 1
+    before = _column(session, "fees") - 1
+    assert header.visualIndex(_column(session, "fees")) == header.visualIndex(before) + 1
+
+
+def test_that_a_column_for_few_is_hidden_until_it_is_asked_for(filled: Session) -> None:
+    table, roi = filled.window.sales.table, _column(filled, "roi")
+    older = tuple(place for place in table.places() if place.name != "roi")
+    table.use_places(older)  # as a layout has it that was saved before there was such a column
+    assert roi not in table.shown_columns()
+    filled.window.menus.columns.trigger()
+    chooser = filled.window.findChild(ColumnChooser)
+    assert chooser is not None
+    item = chooser.list.findItems("ROI", Qt.MatchFlag.MatchExactly)[0]
+    assert item.checkState() is Qt.CheckState.Unchecked
+    item.setCheckState(Qt.CheckState.Checked)
+    assert roi in table.shown_columns()
+    chooser.reset.click()
+    assert roi not in table.shown_columns()
+    chooser.close()
+
+
+def test_that_what_a_sale_brought_is_in_sight_beside_the_details(filled: Session) -> None:
+    filled.window.resize(1280, 800)
+    sales = filled.window.sales
+    sales.side.fold(folded=False)
+    assert sales.side.panel is not None
+    QTest.qWait(0)
+    header, width = _header(filled), sales.table.viewport().width()
+    assert width < 1280 - sales.side.panel.minimumWidth()
+    for name in ("sold_on", "product", "style_codes", "size", "gross", "payout", "cost", "profit"):
+        column = _column(filled, name)
+        assert header.sectionViewportPosition(column) + header.sectionSize(column) <= width, name
 
 
 def test_that_the_chooser_hides_moves_and_resets_at_once(filled: Session, qtbot: QtBot) -> None:

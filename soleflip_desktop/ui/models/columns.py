@@ -59,6 +59,7 @@ class ColumnSpec(Generic[Row]):
         begins: The text that editing begins with; as shown if it is not said, empty for an unknown value.
         choices: Keys and texts a combo offers for a row, the present one first.
         suggests_while_typing: A completer's texts depend on what was typed so far.
+        hidden_at_first: Shown only to who asks for it, by the list of columns.
     """
 
     name: str
@@ -77,6 +78,7 @@ class ColumnSpec(Generic[Row]):
     begins: Callable[[Row], str] | None = None
     choices: Callable[[Row], Sequence[tuple[str, str]]] | None = None
     suggests_while_typing: bool = False
+    hidden_at_first: bool = False
 
     def value(self, row: Row) -> Any:
         return getattr(row, self.name) if self.get is None else self.get(row)

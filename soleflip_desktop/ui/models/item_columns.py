@@ -57,7 +57,7 @@ def _what() -> "list[ColumnSpec[ItemRow]]":
         ColumnSpec(
             "product",
             _translate("Inventory", "Product"),
-            300,
+            214,
             tip=itself,
             parse=parse_needed,
             editor=Editor.COMPLETER,
@@ -66,7 +66,7 @@ def _what() -> "list[ColumnSpec[ItemRow]]":
         ColumnSpec(
             "style_codes",
             _translate("Inventory", "Style code"),
-            112,
+            108,
             tip=itself,
             why_unknown=lambda _: _translate("Inventory", "No style code was given"),
             parse=str.strip,
@@ -74,7 +74,7 @@ def _what() -> "list[ColumnSpec[ItemRow]]":
         ColumnSpec(
             "size",
             _translate("Inventory", "Size"),
-            78,
+            68,
             get=lambda row: None if row.size == UNKNOWN else row.size,
             why_unknown=lambda _: _translate("Inventory", "Has no size"),
             parse=str.strip,
@@ -83,7 +83,7 @@ def _what() -> "list[ColumnSpec[ItemRow]]":
         ColumnSpec(
             "state",
             _translate("Inventory", "State"),
-            110,
+            100,
             lambda state, _: state_words(state),
             tone=lambda row: Tone.FAINT if row.state == "written_off" else Tone.PLAIN,
             parse=str,
@@ -106,7 +106,7 @@ def _money(formats: Formats) -> "list[ColumnSpec[ItemRow]]":
         return ColumnSpec(
             name,
             title,
-            98,
+            92,
             lambda amount, row: formats.money(amount, row.currency or ""),
             right=True,
             why_unknown=lambda _: why_unknown,
@@ -215,6 +215,7 @@ def _tax(formats: Formats) -> "list[ColumnSpec[ItemRow]]":
             editor=Editor.COMBO,
             begins=lambda row: row.condition,
             choices=_conditions,
+            hidden_at_first=True,
         ),
         ColumnSpec(
             "vat_rate",
@@ -224,6 +225,7 @@ def _tax(formats: Formats) -> "list[ColumnSpec[ItemRow]]":
             right=True,
             why_unknown=lambda _: unrated,
             parse=lambda text: parse_percent(text, formats),
+            hidden_at_first=True,
         ),
         ColumnSpec(
             "vat_reclaimable",
@@ -234,6 +236,7 @@ def _tax(formats: Formats) -> "list[ColumnSpec[ItemRow]]":
             editor=Editor.COMBO,
             begins=lambda row: YES if row.vat_reclaimable else NO,
             choices=lambda row: _yes_and_no(first=row.vat_reclaimable),
+            hidden_at_first=True,
         ),
         ColumnSpec(
             "tags",

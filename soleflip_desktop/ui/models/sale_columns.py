@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from soleflip_desktop.domain.sale_status import FREEING
 from soleflip_desktop.ui.formats import UNKNOWN, Formats
 from soleflip_desktop.ui.models.columns import ColumnSpec, Editor, Tone, itself
+from soleflip_desktop.ui.models.figure_words import percent
 from soleflip_desktop.ui.models.typed_values import parse_money
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ _STATUS_TONES = {"cancelled": Tone.FAINT, "returned": Tone.WARNING, "failed_veri
 
 
 def sale_columns(formats: Formats) -> "list[ColumnSpec[SaleRow]]":
-    return [*_what(formats), *_money(formats), *_course(formats)]
+    """What a sale was and brought comes first: up to its status it fits beside the details at 1280 px."""
+    return [*_what(formats), *_money(formats), *_course(formats), *_rarely_asked(formats)]
 
 
 def status_words(status: str) -> str:
@@ -54,19 +56,18 @@ def _what(formats: Formats) -> "list[ColumnSpec[SaleRow]]":
             sort="sold_at",
             tip=lambda _, row: formats.moment(row.sold_at),
         ),
-        ColumnSpec("order_key", _translate("Sales", "Order"), 164),
-        ColumnSpec("product", _translate("Sales", "Product"), 290, tip=itself),
+        ColumnSpec("product", _translate("Sales", "Product"), 190, tip=itself),
         ColumnSpec(
             "style_codes",
             _translate("Sales", "Style code"),
-            112,
+            108,
             tip=itself,
             why_unknown=lambda _: _translate("Sales", "The file gave no style code"),
         ),
         ColumnSpec(
             "size",
             _translate("Sales", "Size"),
-            78,
+            68,
             get=lambda row: None if row.size == UNKNOWN else row.size,
             why_unknown=lambda _: _translate("Sales", "Sold without a size"),
         ),
@@ -75,12 +76,11 @@ def _what(formats: Formats) -> "list[ColumnSpec[SaleRow]]":
 
 def _money(formats: Formats) -> "list[ColumnSpec[SaleRow]]":
     def money(name: str, title: str, why_unknown: "Callable[[SaleRow], str] | None") -> "ColumnSpec[SaleRow]":
-        return ColumnSpec(name, title, 98, _money_text(formats), right=True, why_unknown=why_unknown)
+        return ColumnSpec(name, title, 88, _money_text(formats), right=True, why_unknown=why_unknown)
 
-    unnamed, unpaid = _translate("Sales", "The platform named no fees"), _unpaid()
+    unpaid = _unpaid()
     return [
         money("gross", _translate("Sales", "Gross"), None),
-        money("fees", _translate("Sales", "Fees"), lambda _: unnamed),
         money("payout", _translate("Sales", "Payout"), lambda _: unpaid),
         replace(
             money("cost", _translate("Sales", "Cost"), _why_no_cost),
@@ -92,7 +92,7 @@ def _money(formats: Formats) -> "list[ColumnSpec[SaleRow]]":
         ColumnSpec(
             "profit",
             _translate("Sales", "Profit"),
-            116,
+            104,
             lambda amount, row: formats.gain(amount, row.currency),
             right=True,
             why_unknown=_why_no_profit,
@@ -102,17 +102,10 @@ def _money(formats: Formats) -> "list[ColumnSpec[SaleRow]]":
 
 
 def _course(formats: Formats) -> "list[ColumnSpec[SaleRow]]":
-    unpaid = _unpaid()
+    unpaid, unnamed = _unpaid(), _translate("Sales", "The platform named no fees")
     unbranded = _translate("Sales", "The name does not begin with a known brand")
     untracked = _translate("Sales", "The file gave no tracking number")
     return [
-        ColumnSpec(
-            "paid_on",
-            _translate("Sales", "Paid"),
-            92,
-            lambda day, _: formats.day(day),
-            why_unknown=lambda _: unpaid,
-        ),
         ColumnSpec(
             "status",
             _translate("Sales", "Status"),
@@ -120,9 +113,61 @@ def _course(formats: Formats) -> "list[ColumnSpec[SaleRow]]":
             lambda status, _: status_words(status),
             tone=lambda row: _STATUS_TONES.get(row.status, Tone.PLAIN),
         ),
-        ColumnSpec("brand", _translate("Sales", "Brand"), 110, why_unknown=lambda _: unbranded),
+        ColumnSpec("order_key", _translate("Sales", "Order"), 164),
+        ColumnSpec(
+            "fees",
+            _translate("Sales", "Fees"),
+            88,
+            _money_text(formats),
+            right=True,
+            why_unknown=lambda _: unnamed,
+        ),
+        ColumnSpec(
+            "paid_on",
+            _translate("Sales", "Paid"),
+            92,
+            lambda day, _: formats.day(day),
+            why_unknown=lambda _: unpaid,
+        ),
         ColumnSpec("platform", _translate("Sales", "Platform"), 90),
+        ColumnSpec("brand", _translate("Sales", "Brand"), 110, why_unknown=lambda _: unbranded),
         ColumnSpec("tracking_number", _translate("Sales", "Tracking"), 170, why_unknown=lambda _: untracked),
+    ]
+
+
+def _rarely_asked(formats: Formats) -> "list[ColumnSpec[SaleRow]]":
+    def share(name: str, title: str) -> "ColumnSpec[SaleRow]":
+        return ColumnSpec(
+            name,
+            title,
+            80,
+            lambda share, _: percent(share, formats),
+            right=True,
+            why_unknown=_why_no_profit,
+            hidden_at_first=True,
+        )
+
+    undated = _translate("Sales", "Unknown, because the day of purchase is")
+    unsaid = _translate("Sales", "The file gave no country")
+    return [
+        share("roi", _translate("Sales", "ROI")),
+        share("margin", _translate("Sales", "Margin")),
+        ColumnSpec(
+            "shelf_days",
+            _translate("Sales", "Shelf days"),
+            88,
+            lambda days, _: formats.count(days),
+            right=True,
+            why_unknown=lambda _: undated,
+            hidden_at_first=True,
+        ),
+        ColumnSpec(
+            "buyer_country",
+            _translate("Sales", "Country"),
+            100,
+            why_unknown=lambda _: unsaid,
+            hidden_at_first=True,
+        ),
     ]
 
 

@@ -30,12 +30,13 @@ def put_into(header: QHeaderView, columns: Sequence[ColumnSpec[Any]], places: Se
     for place, number in enumerate(_arranged(columns, places)):
         header.moveSection(header.visualIndex(number), place)
     wanted = {each.name: each for each in places}
+    hidden = []
     for number, column in enumerate(columns):
-        known = wanted.get(column.name)
-        width = column.width if known is None else known.width
+        at_first = ColumnPlace(column.name, column.width, column.hidden_at_first)
+        this = wanted.get(column.name, at_first)
         header.setSectionHidden(number, False)
-        header.resizeSection(number, max(NARROWEST, min(width, WIDEST)))
-    hidden = [at for at, each in enumerate(columns) if each.name in wanted and wanted[each.name].hidden]
+        header.resizeSection(number, max(NARROWEST, min(this.width, WIDEST)))
+        hidden += [number] if this.hidden else []
     if len(hidden) < len(columns):
         for number in hidden:
             header.setSectionHidden(number, True)

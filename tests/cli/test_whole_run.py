@@ -82,7 +82,18 @@ def test_that_the_self_test_passes_here() -> None:
     assert "FAILED" not in ended.out
     assert ended.status == 0, ended.out + ended.err
     names = [line.split(":")[0].split()[1] for line in ended.out.splitlines()]
-    assert names == ["Server", "Server", "Migrations", "Driver", "Import", "Export", "XLSX", "Chart"]
+    assert names == [
+        "Server",
+        "Server",
+        "Migrations",
+        "Driver",
+        "Import",
+        "Export",
+        "XLSX",
+        "Chart",
+        "Window",
+        "Licences",
+    ]
 
 
 def test_that_the_self_test_says_what_fails(tmp_path: Path) -> None:

@@ -224,6 +224,7 @@ def _dialogs(camera: Photographer) -> None:
         ("logs", menus.logs),
         ("health", menus.health),
         ("about", menus.about),
+        ("guide", menus.guide),
         ("new-item", menus.new_item),
         ("search", menus.search),
     ):

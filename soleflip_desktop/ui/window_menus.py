@@ -26,6 +26,7 @@ class Menus(QObject):
         self.new_item.setEnabled(False)
         self.columns = self._action(self.tr("Columns…"))
         self.search = self._action(self.tr("Search everything…"), "Ctrl+K")
+        self.guide = self._action(self.tr("Guide"), "F1")
         self.logs = self._action(self.tr("Logs"))
         self.health = self._action(self.tr("Health"))
         self.about = self._action(self.tr("About SoleFlip"))
@@ -110,7 +111,7 @@ class Menus(QObject):
         for title, choices in ((self.tr("Theme"), self.themes), (self.tr("Row height"), self.densities)):
             menu = view.addMenu(title)
             menu.addActions(list(choices.values()))
-        help_ = self._menu(self.tr("&Help"), self.logs, self.health, None, self.about)
+        help_ = self._menu(self.tr("&Help"), self.guide, None, self.logs, self.health, None, self.about)
         for menu in (file, edit, view, help_):
             self._window.menuBar().addMenu(menu)
 

@@ -38,6 +38,7 @@ class Frame(QObject):
         self._folder, self._state, self._context = folder, state, context
         self._throw_away = throw_away
         self._app: App | None = None
+        self.guide = GuideController(context)
         self.health = HealthController(folder, context)
         self.about = AboutController(folder, context)
         menus = context.window.menus

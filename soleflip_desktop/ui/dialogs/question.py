@@ -51,6 +51,7 @@ class Question(QDialog):
     def _list(self, details: Sequence[str]) -> QPlainTextEdit:
         box = QPlainTextEdit("\n".join(details))
         box.setReadOnly(True)
+        box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # its lines are wrapped
         box.setTabChangesFocus(True)
         box.setAccessibleName(self.tr("Details"))
         return box

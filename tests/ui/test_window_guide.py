@@ -1,0 +1,50 @@
+"""Help > Guide: its pages are there, lead to each other and show their pictures."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextDocument
+from pytestqt.qtbot import QtBot
+
+from soleflip_desktop.paths import shipped
+from soleflip_desktop.ui.dialogs.guide import CONTENTS
+from soleflip_desktop.ui.session import Session
+
+GUIDE = shipped("docs/guide")
+PAGES = sorted(GUIDE.glob("*.md"))
+LINK = re.compile(r"\]\(([^)]+)\)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_that_what_a_page_names_is_there(page: Path) -> None:
+    assert [name for name in LINK.findall(page.read_text("utf-8")) if not (GUIDE / name).is_file()] == []
+
+
+def test_that_the_contents_name_every_page() -> None:
+    named = set(LINK.findall((GUIDE / CONTENTS).read_text("utf-8")))
+    assert {page.name for page in PAGES} - {CONTENTS} == named
+
+
+def test_that_the_pictures_are_used_and_small() -> None:
+    pictures = sorted((GUIDE / "pictures").iterdir())
+    used = {name for page in PAGES for name in LINK.findall(page.read_text("utf-8"))}
+    assert [each.name for each in pictures if f"pictures/{each.name}" not in used] == []
+    assert [each.name for each in pictures if each.stat().st_size > 150_000] == []
+    assert len(pictures) <= 10
+
+
+def test_that_the_menu_opens_the_guide_and_a_link_another_page(session: Session, qtbot: QtBot) -> None:
+    session.window.menus.guide.trigger()
+    dialog = session.frame.guide.show()
+    assert "First steps" in dialog.pages.toPlainText()
+    dialog.pages.anchorClicked.emit(QUrl("first-steps.md"))
+    assert "made-up seller" in dialog.pages.toPlainText()
+    kind = QTextDocument.ResourceType.ImageResource.value
+    picture = dialog.pages.document().resource(kind, QUrl("pictures/sales.png"))
+    assert 300 < picture.deviceIndependentSize().width() < dialog.pages.viewport().width()
+    dialog.go_back()
+    assert "Ctrl+K" in dialog.pages.toPlainText()
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.close()

@@ -15,6 +15,7 @@ from soleflip_desktop.ui.controllers.table import TableController
 from soleflip_desktop.ui.dialogs.question import Question, nothing
 from soleflip_desktop.ui.models.item_chips import item_chips
 from soleflip_desktop.ui.models.item_columns import item_columns
+from soleflip_desktop.ui.models.label_words import label_words
 from soleflip_desktop.ui.models.typed_values import TypedMoney
 from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tabs.table_tab import TableTab
@@ -137,7 +138,7 @@ class InventoryController(TableController):
             "Changed meanwhile: “{label}” ({when}). {field} is now {now}, {typed} was not written."
         )
         when = self.context.formats.moment(clash.at)
-        return words.format(label=clash.label, when=when, field=field, now=now, typed=typed)
+        return words.format(label=label_words(clash.label), when=when, field=field, now=now, typed=typed)
 
     def _value_words(self, row: "ItemRow", column: "ColumnSpec[ItemRow]", value: Any) -> str:
         """A value of a field, typed or as it stands, in words."""

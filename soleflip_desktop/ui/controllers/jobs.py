@@ -11,6 +11,7 @@ from soleflip_desktop.domain.progress import Progress
 from soleflip_desktop.domain.review import Pile, Piles
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.batch_columns import counts_words, rows_words, source_words, span_words
+from soleflip_desktop.ui.said import in_words
 from soleflip_desktop.ui.tasks import Task
 from soleflip_desktop.ui.widgets.queue import QueueEntry
 from soleflip_desktop.ui.widgets.review_panel import ReviewSummary
@@ -181,7 +182,7 @@ def _remark(piles: Piles, formats: Formats, *, leave_problems_out: bool) -> str:
 def _facts(job: Job, formats: Formats) -> str:
     if job.batch is not None:
         return batch_facts(job.batch, formats)
-    return job.opened.source.title if job.opened is not None else ""
+    return in_words(job.opened.source.title) if job.opened is not None else ""
 
 
 def _words(job: Job, formats: Formats) -> str:

@@ -125,6 +125,8 @@ def photograph(
         session.window.resize(look.size)
         camera = Photographer(session, folder, look, only)
         opened: list[bool] = []
+        crashes: list[Crash] = []
+        session.tasks.crashed.connect(crashes.append)
         session.opened.connect(lambda: opened.append(True))
         session.start()
         until(lambda: bool(opened))
@@ -141,6 +143,7 @@ def photograph(
             session.close()
             session.deleteLater()
             let_pass(0)
+        assert not crashes, f"a picture shows a fault: {crashes[0].traceback}"
         return camera.taken
 
 

@@ -33,13 +33,10 @@ def is_there(connection: Connection) -> bool:
     return bool(connection.execute(_LEFT).scalar_one())
 
 
-def batch_ids(connection: Connection, status: str | None = None) -> list[int]:
-    """Its imports, also those that failed or wait; of one status or of all."""
-    query = text(
-        f"select id from integration.import_batches where {_OURS}"
-        " and status = coalesce(:status, status) order by id"
-    )
-    return list(connection.execute(query, {"status": status}).scalars())
+def batch_ids(connection: Connection) -> list[int]:
+    """Its imports, also those that failed or wait."""
+    query = text(f"select id from integration.import_batches where {_OURS} order by id")
+    return list(connection.execute(query).scalars())
 
 
 def add_rates(connection: Connection, batch_id: int, rates: Iterable[Mapping[str, object]]) -> None:
@@ -111,6 +108,8 @@ def take_away(connection: Connection) -> None:
     Own rows stay: an own sale that holds a pair of the sample loses it. Brands, products and the like go
     unless an own row uses them, or one that an undo could bring back.
     """
+    if not batch_ids(connection):
+        return
     begin_merge(connection)
     batches = batch_ids(connection)
     for statement in _BEGIN:

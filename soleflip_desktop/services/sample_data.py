@@ -1,5 +1,6 @@
 """The data of a made-up seller to try the program with: imported as any file, removed without a trace."""
 
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -82,9 +83,9 @@ class SampleData:
         """
         with transaction(self._engine, control) as connection:
             samples.take_away(connection)
-        for path in self._folder.glob("sample_*.csv"):
-            path.unlink(missing_ok=True)
-        if self._folder.is_dir() and not any(self._folder.iterdir()):
+        with suppress(OSError):  # a file that another program holds open is of no harm where it lies
+            for path in self._folder.glob("sample_*.csv"):
+                path.unlink()
             self._folder.rmdir()
 
     def _until(self) -> date:

@@ -104,6 +104,8 @@ _NARROWING = Narrowing(
         "cost_missing": "figures.active and not figures.cost_known",
         "unpaid": "figures.active and figures.paid_out_at is null",
         "loss": "figures.profit < 0",
+        "standing": "figures.active",
+        "paid": "figures.paid_on is not null",
     },
 )
 

@@ -1,9 +1,10 @@
 """Which rows of a long table are wanted: a search and filters."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,32 @@ class Choice:
 
 
 EVERYTHING = Selection()
+
+
+def joined(filters: Iterable[Filter]) -> tuple[Filter, ...]:
+    """The same rows by one filter a field at most: two spans leave what lies in both, as two lists do.
+
+    A span without ends is none.
+    """
+    found: dict[tuple[type[Filter], str], Filter] = {}
+    for each in filters:
+        match each:
+            case Is(fact):
+                found[Is, fact] = each
+            case OneOf(field):
+                other = found.get((OneOf, field))
+                found[OneOf, field] = _common(other, each) if isinstance(other, OneOf) else each
+            case Between(field, first, last) if (first, last) != (None, None):
+                other = found.get((Between, field))
+                found[Between, field] = _overlap(other, each) if isinstance(other, Between) else each
+    return tuple(found.values())
+
+
+def _common(one: OneOf, other: OneOf) -> OneOf:
+    return OneOf(one.field, tuple(value for value in one.values if value in other.values))
+
+
+def _overlap(one: Between, other: Between) -> Between:
+    firsts: list[Any] = [each.first for each in (one, other) if each.first is not None]
+    lasts: list[Any] = [each.last for each in (one, other) if each.last is not None]
+    return Between(one.field, max(firsts, default=None), min(lasts, default=None))

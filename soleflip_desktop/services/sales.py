@@ -23,7 +23,8 @@ class Sales(LongTable[SaleRow, SaleTotals]):
 
     Filters: `OneOf` status, brand, platform, currency and product; `Between` sold_on, paid_on, gross, payout,
     profit and cost, in the sale's currency; `Is` cost_missing (the sale stands, and nobody knows what its
-    pair cost), unpaid (it stands, and no payout came) and loss.
+    pair cost), unpaid (it stands, and no payout came), loss, standing (it counts: it was not cancelled, did
+    not come back and did not fail verification) and paid (the day of its payout is known).
 
     Args:
         engine: Where the sales are kept.

@@ -28,6 +28,8 @@ SALE_FACTS: dict[str, Callable[[SaleRow], bool]] = {
     "cost_missing": lambda row: row.status not in FREEING and row.cost is None,
     "unpaid": lambda row: row.status not in FREEING and row.paid_on is None,
     "loss": lambda row: row.profit is not None and row.profit < 0,
+    "standing": lambda row: row.status not in FREEING,
+    "paid": lambda row: row.paid_on is not None,
 }
 ITEM_FIELDS = ("state", "brand", "supplier", "location", "product")
 ITEM_RANGES = ("bought_on", "days_in_stock", "landed_cost")

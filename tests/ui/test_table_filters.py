@@ -1,5 +1,6 @@
 """The chips above a table, on the real window."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,28 @@ def test_that_a_filter_of_another_view_gets_a_chip_while_it_holds(filled: Sessio
     guest.clear_button().click()
     settle(qtbot, filled)
     assert sales_model(filled).rowCount() == SALES
+
+
+def test_that_what_analytics_counts_has_a_chip_of_one_word_while_it_holds(
+    filled: Session, qtbot: QtBot
+) -> None:
+    standing = Is("standing")
+    sales_table(filled).show_selection(Selection(filters=(standing,)))
+    settle(qtbot, filled)
+    assert _chip(filled, standing).words() == "Counted sales"
+    assert sales_model(filled).rowCount() == SALES
+    QTest.keyClick(_chip(filled, standing), Qt.Key.Key_Delete)
+    assert not filled.window.sales.chips.filters
+
+
+def test_that_two_spans_of_one_field_are_one_chip_with_what_both_leave(filled: Session, qtbot: QtBot) -> None:
+    first, last = date(2024, 1, 1), date(2024, 1, 31)
+    spans = (Between("sold_on", first), Between("sold_on", None, last), Between("paid_on"))
+    sales_table(filled).show_selection(Selection(filters=spans))
+    settle(qtbot, filled)
+    both = (Between("sold_on", first, last),)
+    assert filled.window.sales.chips.filters == sales_table(filled).selection.filters == both
+    assert _chip(filled, SOLD).words() == "Sold: 01/01/2024 to 31/01/2024"
 
 
 def test_that_find_goes_to_the_search_box(filled: Session) -> None:

@@ -97,7 +97,7 @@ class TableController(QObject):
         """Shows these rows, and in the search box and the chips what narrows them down."""
         self.tab.search.show_text(selection.search)
         self.tab.chips.show_filters(selection.filters)
-        self._select(selection)
+        self._select(replace(selection, filters=self.tab.chips.filters))
 
     def add_row_action(self, text: str, shortcut: str, callback: "Callable[[array[int]], None]") -> QAction:
         """Offers something to do with the selected rows, by the context menu and by keys (empty for none).
@@ -196,6 +196,8 @@ class TableController(QObject):
         self._show_any()
         self.tab.table.begin_at_top()
         order, selection = self.model.order, self._selection
+        if len(rows) == 1 and selection != EVERYTHING:  # what was looked for: its details are wanted
+            self.tab.table.go_to(0)
         if len(rows) == PAGE_ROWS:
             self._read(
                 lambda control: self._rows.ids(order=order, selection=selection, control=control),

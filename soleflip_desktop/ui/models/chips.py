@@ -60,10 +60,15 @@ class SpanChip:
 
 @dataclass(frozen=True, slots=True)
 class FactChip:
-    """A fact that holds or not."""
+    """A fact that holds or not.
+
+    Attributes:
+        guest: There is a chip only while it holds, by the wish of another view.
+    """
 
     fact: str
     title: str
+    guest: bool = False
 
 
 ChipSpec: TypeAlias = ValuesChip | SpanChip | FactChip
@@ -136,6 +141,8 @@ def _last_month(today: date) -> tuple[date, date]:
 
 
 def _values(values: Sequence[str | None], chip: ValuesChip | None) -> str:
+    if not values:
+        return _translate("Chips", "none")
     named = ", ".join(value_words(value, chip) for value in values[:_NAMED_VALUES])
     more = len(values) - _NAMED_VALUES
     return _translate("Chips", "{values} +{n}").format(values=named, n=more) if more > 0 else named

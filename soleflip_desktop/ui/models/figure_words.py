@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from soleflip_desktop.domain.periods import Period, Span, shifted
-from soleflip_desktop.domain.sale_status import FREEING, STATUSES
 from soleflip_desktop.domain.selection import Between, Filter, Is, OneOf, Selection
 from soleflip_desktop.ui.formats import NO_BREAK_SPACE, UNKNOWN, Formats
 
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from soleflip_desktop.services.figures import Dashboard, GroupSums, MonthSums, Question, Sums
 
 MOST_BRANDS = 10
-STANDING = tuple(status for status in STATUSES if status not in FREEING)
 
 _translate = QCoreApplication.translate
 
@@ -142,10 +140,12 @@ def sales_behind(answer: "Dashboard", *narrower: Filter) -> Selection:
     narrowed = {each.field for each in narrower if isinstance(each, OneOf | Between)}
     filters: list[Filter] = [each for each in question_filters(answer.question) if each.field not in narrowed]
     day = day_field(answer.question)
-    if day not in narrowed and (answer.question.by == "payout" or answer.question.span is not Span.ALL):
-        period = answer.period if answer.question.span is not Span.ALL else None
-        filters.append(Between(day, period.first, period.last) if period else Between(day))
-    return Selection(filters=(*filters, OneOf("status", STANDING), *narrower))
+    period = answer.period if answer.question.span is not Span.ALL else None
+    if day not in narrowed and period is not None:
+        filters.append(Between(day, period.first, period.last))
+    elif day not in narrowed and answer.question.by == "payout":
+        filters.append(Is("paid"))
+    return Selection(filters=(*filters, Is("standing"), *narrower))
 
 
 def stock_behind(question: "Question") -> Selection:

@@ -18,4 +18,6 @@ def sale_chips() -> tuple[ChipSpec, ...]:
         FactChip("cost_missing", _translate("Sales", "Cost missing")),
         FactChip("unpaid", _translate("Sales", "Unpaid")),
         FactChip("loss", _translate("Sales", "At a loss")),
+        FactChip("standing", _translate("Sales", "Counted sales"), guest=True),
+        FactChip("paid", _translate("Sales", "Paid out"), guest=True),
     )

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from soleflip_desktop.domain.selection import Between, Choice, Filter, Is, OneOf, Selection
+from soleflip_desktop.domain.selection import Between, Choice, Filter, Is, OneOf, Selection, joined
 from soleflip_desktop.domain.views import View
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.chips import (
@@ -72,9 +72,10 @@ class FilterChips(QWidget):
     def offer(self, specs: Sequence[ChipSpec], titles: Mapping[str, str], formats: Formats) -> None:
         """Makes the chips; `titles` name the fields without one."""
         self._titles, self._formats = titles, formats
-        for number, spec in enumerate(specs):
+        self._specs = {key_of(spec): spec for spec in specs}
+        at_home = [spec for spec in specs if not (isinstance(spec, FactChip) and spec.guest)]
+        for number, spec in enumerate(at_home):
             key = key_of(spec)
-            self._specs[key] = spec
             self._chips[key] = self._chip(spec.title, key, opens=not isinstance(spec, FactChip))
             self._row.insert_widget(self._leading + number, self._chips[key])
 
@@ -84,7 +85,7 @@ class FilterChips(QWidget):
 
     def show_filters(self, filters: Sequence[Filter]) -> None:
         """Shows filters that hold already."""
-        self._filters = {key_of(each): each for each in filters}
+        self._filters = {key_of(each): each for each in joined(filters)}
         self._house_guests()
         for key, chip in {**self._chips, **self._guests}.items():
             chip.show_words(self.words_of(self._filters[key]) if key in self._filters else "")
@@ -92,7 +93,7 @@ class FilterChips(QWidget):
 
     def take_filters(self, filters: Sequence[Filter]) -> None:
         """Filters as the user wants."""
-        if tuple(filters) != self.filters:
+        if joined(filters) != self.filters:
             self.show_filters(filters)
             self.filters_changed.emit(self.filters)
 

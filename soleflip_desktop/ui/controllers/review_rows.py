@@ -180,6 +180,8 @@ class ReviewRows(QObject):
             self._panel.show_list()
             if current >= 0:
                 self._go_to(min(current, len(ids) - 1))
+            else:
+                self._panel.table.make_current(self._panel.table.rows_in_sight()[0])
         elif self._search:
             words = self.tr("No row here matches “{text}”.").format(text=self._search)
             self._panel.say_nothing_listed(words, self.tr("Clear the search"))

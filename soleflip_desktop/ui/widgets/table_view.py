@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
@@ -214,6 +215,15 @@ class TableView(QTableView):
         if event.key() == Qt.Key.Key_F2 and (cell := self.cell_to_type_into()) is not None:
             self.setCurrentIndex(cell)
         super().keyPressEvent(event)
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Ctrl+Home and Ctrl+End select the row they go to; Qt's leave the old one to be hit by Delete."""
+        if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            event = QKeyEvent(event.type(), event.key(), shift)
+        return super().selectionCommand(index, event)
 
     def cell_to_type_into(self) -> QModelIndex | None:
         """Another cell of the current row that can be typed into, if the current one cannot."""

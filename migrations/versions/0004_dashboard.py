@@ -254,6 +254,8 @@ def mark(table: str, event: str, body: str) -> None:
     op.execute(f"""
         create trigger stale_by_{event} after {event} on {table} {seen}
         for each statement execute function analytics.stale_by_{name}()""")
+    # Also while an import holds the references itself, as the triggers of the history do (adr/0002).
+    op.execute(f"alter table {table} enable always trigger stale_by_{event}")
 
 
 def marks() -> list[tuple[str, str, str]]:

@@ -88,8 +88,10 @@ def imports_on(engine: Engine, chunk_rows: int = 100) -> Imports:
     return Imports(engine, Importing(engine, brands.brand_of, chunk_rows))
 
 
-def report(path: Path, rows: int = 250, *, seed: int = 1, styles: int = 40) -> Path:
-    write_report(path, rows, styles=styles, seed=seed)
+def report(
+    path: Path, rows: int = 250, *, seed: int = 1, styles: int = 40, first_order: int = 10_000_000
+) -> Path:
+    write_report(path, rows, styles=styles, seed=seed, first_order=first_order)
     return path
 
 

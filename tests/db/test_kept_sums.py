@@ -2,11 +2,14 @@
 
 import random
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine, text
 
 from soleflip_desktop.services.figures import Figures
+from soleflip_desktop.services.history import History
+from tests.db.imports import imports_on, report
 from tests.db.ledger import Ledger
 from tests.db.test_figures_recomputed import invent
 
@@ -121,6 +124,37 @@ def test_that_sums_are_exact_while_somebody_else_renews_them(engine: Engine) -> 
     with engine.begin() as renewing:
         renewing.execute(text("select pg_advisory_xact_lock(hashtext('analytics.kept_sums'))"))
         assert Figures(engine).monthly("sale")[0].payout == 90
+
+
+def test_that_sums_follow_imports_and_their_undo(engine: Engine, tmp_path: Path) -> None:
+    figures, imports = Figures(engine), imports_on(engine)
+    figures.keep()
+    first, second = (
+        report(tmp_path / f"{number}.csv", 40, seed=number, first_order=number * 10_000_000)
+        for number in (1, 2)
+    )
+    for path in (first, second):
+        batch = imports.run(path)
+        assert_sums_are_exact(engine)
+        figures.keep()
+        assert_sums_are_exact(engine)
+    History(engine, "window").revert_import(batch.id)
+    assert_sums_are_exact(engine)
+    assert figures.monthly("sale")
+
+
+def test_that_no_trigger_of_ours_sleeps_while_an_import_holds_the_references(connection: Connection) -> None:
+    asleep = """
+        select tgrelid::regclass::text, tgname from pg_trigger
+        join pg_class on pg_class.oid = tgrelid join pg_namespace on pg_namespace.oid = relnamespace
+        where not tgisinternal and tgenabled <> 'A'
+          and nspname in ('analytics', 'core', 'products', 'sales', 'integration', 'logging')"""
+    assert rows(connection, asleep) == []
+
+
+def assert_sums_are_exact(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert rows(connection, READ) == rows(connection, COMPUTED)
 
 
 def keep(connection: Connection) -> None:

@@ -179,6 +179,13 @@ def test_that_two_spans_of_one_field_are_one_chip_with_what_both_leave(filled: S
     assert _chip(filled, SOLD).words() == "Sold: 01/01/2024 to 31/01/2024"
 
 
+def test_that_an_age_without_a_name_is_said_in_days(session: Session) -> None:
+    chips = session.window.inventory.chips
+    assert chips.words_of(Between("days_in_stock", 31, 400)) == "Age: 31 to 400 days"
+    assert chips.words_of(Between("days_in_stock", 400)) == "Age: from 400 days"
+    assert chips.words_of(Between("days_in_stock", 31, 60)) == "Age: 31 to 60 days"
+
+
 def test_that_find_goes_to_the_search_box(filled: Session) -> None:
     tab = filled.window.sales
     QTest.keyClick(tab.table, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)

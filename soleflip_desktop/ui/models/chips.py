@@ -50,12 +50,17 @@ class Preset:
 
 @dataclass(frozen=True, slots=True)
 class SpanChip:
-    """A span of days or numbers to choose; with `free` any days from and to."""
+    """A span of days or numbers to choose; with `free` any days from and to.
+
+    Attributes:
+        counted: Numbers with what they count, as “{n} days”.
+    """
 
     field: str
     title: str
     presets: tuple[Preset, ...]
     free: bool = False
+    counted: str = "{n}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +160,14 @@ def _span(span: Between, chip: SpanChip | None, formats: Formats, today: date) -
     if first is None and last is None:
         return _translate("Chips", "known")
     if last is None:
-        return _translate("Chips", "from {first}").format(first=first)
-    if first is None:
-        return _translate("Chips", "up to {last}").format(last=last)
-    if first == last:
-        return first
-    return _translate("Chips", "{first} to {last}").format(first=first, last=last)
+        words = _translate("Chips", "from {first}").format(first=first)
+    elif first is None:
+        words = _translate("Chips", "up to {last}").format(last=last)
+    elif first == last:
+        words = first
+    else:
+        words = _translate("Chips", "{first} to {last}").format(first=first, last=last)
+    return chip.counted.format(n=words) if chip else words
 
 
 def _end(end: date | Decimal | int, formats: Formats) -> str:

@@ -14,7 +14,12 @@ def item_chips() -> tuple[ChipSpec, ...]:
         ValuesChip("brand", _translate("Inventory", "Brand"), _translate("Inventory", "No known brand")),
         ValuesChip("supplier", _translate("Inventory", "Supplier"), _translate("Inventory", "No supplier")),
         ValuesChip("location", _translate("Inventory", "Location"), _translate("Inventory", "No location")),
-        SpanChip("days_in_stock", _translate("Inventory", "Age"), _ages()),
+        SpanChip(
+            "days_in_stock",
+            _translate("Inventory", "Age"),
+            _ages(),
+            counted=_translate("Inventory", "{n} days"),
+        ),
         SpanChip("bought_on", _translate("Inventory", "Bought"), periods(), free=True),
         FactChip("cost_missing", _translate("Inventory", "Cost missing")),
         FactChip("on_hand", _translate("Inventory", "On hand")),

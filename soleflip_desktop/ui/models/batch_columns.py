@@ -70,7 +70,7 @@ def _what(formats: Formats) -> "list[ColumnSpec[Batch]]":
         ColumnSpec(
             "source",
             _translate("Imports", "Source"),
-            146,
+            160,
             lambda source, _: source_words(source),
             why_unknown=lambda _: unknown,
         ),

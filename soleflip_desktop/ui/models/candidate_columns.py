@@ -60,7 +60,7 @@ def _why(formats: Formats) -> "list[ColumnSpec[Candidate]]":
         ColumnSpec(
             "reason",
             _translate("Pairs", "Why"),
-            430,
+            448,
             get=lambda row: reason_words(row.evidence, formats),
             tip=itself,
             tone=lambda row: Tone.WARNING if (row.evidence.days or 0) < 0 else Tone.PLAIN,

@@ -9,6 +9,7 @@ from soleflip_desktop.domain.views import ColumnPlace
 from soleflip_desktop.ui.models.columns import ColumnSpec
 
 NARROWEST, WIDEST = 48, 2000  # px: what a layout from elsewhere may ask for
+PADDING = 18  # px beside a title: of the style sheet, and a bit to breathe
 
 
 def shown_columns(header: QHeaderView) -> list[int]:
@@ -32,7 +33,7 @@ def put_into(header: QHeaderView, columns: Sequence[ColumnSpec[Any]], places: Se
     wanted = {each.name: each for each in places}
     hidden = []
     for number, column in enumerate(columns):
-        at_first = ColumnPlace(column.name, column.width, column.hidden_at_first)
+        at_first = ColumnPlace(column.name, _first_width(header, column), column.hidden_at_first)
         this = wanted.get(column.name, at_first)
         header.setSectionHidden(number, False)
         header.resizeSection(number, max(NARROWEST, min(this.width, WIDEST)))
@@ -50,6 +51,11 @@ def width_of(header: QHeaderView, column: int) -> int:
     width = header.sectionSize(column)
     header.setSectionHidden(column, True)
     return width
+
+
+def _first_width(header: QHeaderView, column: ColumnSpec[Any]) -> int:
+    """As wide as its values, and as its title, which other languages may need more room for."""
+    return max(column.width, header.fontMetrics().horizontalAdvance(column.title) + PADDING)
 
 
 def _arranged(columns: Sequence[ColumnSpec[Any]], places: Sequence[ColumnPlace]) -> list[int]:

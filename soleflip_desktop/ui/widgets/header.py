@@ -5,8 +5,8 @@ from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QWidget
 
 from soleflip_desktop.ui.models.cells import Cells
+from soleflip_desktop.ui.widgets.column_layout import PADDING
 
-_PADDING = 18  # px: of the style sheet, and a bit to breathe
 _RANKS = "₁₂₃₄₅₆₇₈₉"
 
 
@@ -47,7 +47,7 @@ class SortHeader(QHeaderView):
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
         super().initStyleOptionForIndex(option, section)
         mark = self.mark(section)
-        room = self.sectionSize(section) - _PADDING - option.fontMetrics.horizontalAdvance(mark)
+        room = self.sectionSize(section) - PADDING - option.fontMetrics.horizontalAdvance(mark)
         title = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
         option.text = title + mark
 

@@ -290,6 +290,10 @@
         <translation>bekannt</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
         <source>up to {last}</source>
         <translation>bis {last}</translation>
     </message>
@@ -2100,7 +2104,7 @@
     </message>
     <message>
         <source>Sold, unpaid</source>
-        <translation>Verkauft, offen</translation>
+        <translation>Unbezahlt</translation>
     </message>
     <message>
         <source>State</source>
@@ -2153,6 +2157,10 @@
     <message>
         <source>Yes</source>
         <translation>Ja</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} Tage</translation>
     </message>
 </context>
 <context>
@@ -4790,6 +4798,10 @@
         <translation>Einstand fehlt</translation>
     </message>
     <message>
+        <source>Counted sales</source>
+        <translation>Gezählte Verkäufe</translation>
+    </message>
+    <message>
         <source>Country</source>
         <translation>Land</translation>
     </message>
@@ -4831,6 +4843,10 @@
     </message>
     <message>
         <source>Paid</source>
+        <translation>Ausgezahlt</translation>
+    </message>
+    <message>
+        <source>Paid out</source>
         <translation>Ausgezahlt</translation>
     </message>
     <message>
@@ -4939,7 +4955,7 @@
     </message>
     <message>
         <source>Unpaid</source>
-        <translation>Auszahlung offen</translation>
+        <translation>Unbezahlt</translation>
     </message>
 </context>
 <context>

@@ -2,12 +2,16 @@
 
 import struct
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from soleflip_desktop.paths import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SOURCE = "resources/icon.svg"
 WINDOWS_SIZES = (16, 24, 32, 48, 64, 128, 256)
@@ -21,7 +25,11 @@ def application_icon() -> QIcon:
 
 def write_icon(target: Path) -> Path:
     """Writes the icon as `.ico`, `.icns` or `.png`, for a program's file; needs no application."""
-    kinds = {".ico": windows_icon, ".icns": mac_icon, ".png": lambda: png(256)}
+    kinds: "dict[str, Callable[[], bytes]]" = {
+        ".ico": windows_icon,
+        ".icns": mac_icon,
+        ".png": lambda: png(256),
+    }
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(kinds[target.suffix]())
     return target
@@ -35,7 +43,7 @@ def png(side: int) -> bytes:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())
 
 

@@ -17,6 +17,10 @@ _log = logging.getLogger(__name__)
 FOLDER = "resources/translations"
 COMPILING_SECONDS = 30
 CACHE = "cache"
+if sys.platform == "win32":
+    _NO_CONSOLE = subprocess.CREATE_NO_WINDOW
+else:
+    _NO_CONSOLE = 0
 
 
 class Language(StrEnum):
@@ -129,6 +133,6 @@ def compile_file(source: Path, target: Path) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         timeout=COMPILING_SECONDS,
-        creationflags=subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0,
+        creationflags=_NO_CONSOLE,
     )
     making.replace(target)

@@ -117,8 +117,7 @@ def measure(engine: Engine, rows: int, rounds: int) -> dict[str, object]:
         result["kept_rows"] = connection.execute(text("select count(*) from analytics.kept_sums")).scalar()
         some = connection.execute(text("select min(id) + 500 from sales.sales")).scalar_one()
     times: dict[str, Callable[[], object]] = {
-        f"dashboard_{name}": partial(figures.dashboard, question)
-        for name, question in QUESTIONS.items()
+        f"dashboard_{name}": partial(figures.dashboard, question) for name, question in QUESTIONS.items()
     }
     times["stock_now"] = lambda: figures.stock(QUESTIONS["all"])
     times["stock_at_three_days"] = lambda: figures.stock(QUESTIONS["year_and_the_one_before"])

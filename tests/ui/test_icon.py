@@ -19,7 +19,11 @@ def test_that_the_icon_is_drawn_in_any_size(qapp: QApplication) -> None:
 
 @pytest.mark.parametrize(
     ("name", "sides"),
-    [("soleflip.ico", set(WINDOWS_SIZES)), ("soleflip.icns", set(MAC_SIZES.values())), ("soleflip.png", {256})],
+    [
+        ("soleflip.ico", set(WINDOWS_SIZES)),
+        ("soleflip.icns", set(MAC_SIZES.values())),
+        ("soleflip.png", {256}),
+    ],
 )
 def test_that_each_file_holds_the_icon_in_its_sizes(tmp_path: Path, name: str, sides: set[int]) -> None:
     file = write_icon(tmp_path / "made" / name)

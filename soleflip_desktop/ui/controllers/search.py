@@ -33,7 +33,9 @@ class SearchController(QObject):
         self._search, self._context = search, context
         self._text = ""
         self._model = HitsList(context.formats, self)
-        self.palette = SearchPalette(self._model, context.window.centralWidget())
+        ground = context.window.centralWidget()
+        assert ground is not None, "the window has its tabs by now"
+        self.palette = SearchPalette(self._model, ground)
         self.palette.show_hits("", [])
         self.palette.searched.connect(self._on_searched)
         self.palette.chosen.connect(self._on_chosen)

@@ -206,7 +206,11 @@ class SettingsDialog(QDialog):
             box.setEditable(True)
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             box.setEnabled(False)
-            completer = box.completer()
+            name = self.tr("Reporting currency") if box is self.currency else self.tr("Booking time zone")
+            line, completer = box.lineEdit(), box.completer()
+            assert line is not None, "a box that can be edited has a line to type into"
+            assert completer is not None, "and completes what is typed"
+            line.setAccessibleName(name)
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
 
@@ -247,6 +251,7 @@ class SettingsDialog(QDialog):
         layout.setSpacing(0)
         layout.addWidget(place, 1)
         layout.addWidget(self._foot())
+        self.save.setDefault(True)  # not before it is in the dialog: Enter would press the first button
 
     def _foot(self) -> QWidget:
         foot = QFrame()
@@ -255,7 +260,6 @@ class SettingsDialog(QDialog):
         self._fault.hide()
         self.cancel = Button(self.tr("Cancel"))
         self.save = Button(self.tr("Save"), kind="primary")
-        self.save.setDefault(True)
         row = QHBoxLayout(foot)
         row.setContentsMargins(24, 12, 24, 12)
         row.setSpacing(8)

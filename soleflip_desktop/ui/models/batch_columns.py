@@ -121,6 +121,11 @@ def counts_words(batch: "Batch", formats: Formats) -> str:
         (counts.known, _translate("Imports", "{n} known")),
         (counts.duplicates, _translate("Imports", "{n} twice in the file")),
         (counts.problems, _translate("Imports", "{n} with problems")),
-        (counts.warnings, _translate("Imports", "{n} warnings")),
+        (
+            counts.warnings,
+            _translate("Imports", "1 warning")
+            if counts.warnings == 1
+            else _translate("Imports", "{n} warnings"),
+        ),
     )
     return ", ".join(words.format(n=formats.count(number)) for number, words in parts if number)

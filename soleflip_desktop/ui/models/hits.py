@@ -71,8 +71,14 @@ class HitsList(QAbstractListModel):
             return found if role in (Role.DisplayRole, Role.AccessibleTextRole) else None
         if role == Role.AccessibleTextRole:
             return ", ".join(part for part in (found.title, found.detail, self._note(found)) if part)
-        answers = {Role.DisplayRole: found.title, HIT: found, Role.ToolTipRole: found.detail}
-        return self._note(found) if role == NOTE else answers.get(Role(role) if role < HIT else role)
+        if role == NOTE:
+            return self._note(found)
+        answers: dict[int, object] = {
+            Role.DisplayRole: found.title,
+            HIT: found,
+            Role.ToolTipRole: found.detail,
+        }
+        return answers.get(role)
 
     def _note(self, hit: "Hit") -> str:
         """When it was, or how many rows it has."""

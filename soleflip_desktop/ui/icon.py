@@ -25,7 +25,7 @@ def application_icon() -> QIcon:
 
 def write_icon(target: Path) -> Path:
     """Writes the icon as `.ico`, `.icns` or `.png`, for a program's file; needs no application."""
-    kinds: "dict[str, Callable[[], bytes]]" = {
+    kinds: dict[str, Callable[[], bytes]] = {
         ".ico": windows_icon,
         ".icns": mac_icon,
         ".png": lambda: png(256),

@@ -141,9 +141,8 @@ class TableController(QObject):
         def load(control: Control) -> "tuple[array[int], Pages]":
             ids = self._rows.ids(order=order, selection=selection, control=control)
             control.check()
-            return ids, {
-                page: self._page(ids, page, control) for page in pages if page * PAGE_ROWS < len(ids)
-            }
+            of_pages = ((page, ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]) for page in pages)
+            return ids, {page: self._rows.page(each, control=control) for page, each in of_pages if each}
 
         self._read(load, self._on_reloaded)
 
@@ -159,9 +158,6 @@ class TableController(QObject):
             return self._rows.first(limit=PAGE_ROWS, order=order, selection=selection, control=control)
 
         self._read(load, self._on_first)
-
-    def _page(self, ids: "array[int]", page: int, control: Control) -> list[Any]:
-        return self._rows.page(ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS], control=control)
 
     def _read(self, work: Callable[[Control], Any], done: Callable[[Any], None]) -> None:
         self._reading += 1

@@ -180,6 +180,30 @@ def test_that_nothing_is_decided_while_a_correction_is_checked(
     assert panel.import_button().isEnabled()
 
 
+def test_that_what_is_being_typed_outlives_the_check_of_an_earlier_correction(
+    session: Session, qtbot: QtBot, panel: ReviewPanel, engine: Engine
+) -> None:
+    model, table = model_of(panel), panel.table
+    with engine.connect() as other:
+        other.execute(text("lock table integration.findings in access exclusive mode"))
+        model.setData(model.index(0, model.place_of(CELL)), "-5")
+        qtbot.waitUntil(lambda: waits_for_a_lock(engine), timeout=PATIENCE)
+        table.setCurrentIndex(model.index(0, model.place_of(CELL)))
+        table.setFocus()
+        QTest.keyClick(table, Qt.Key.Key_F2)
+        editor = table.findChild(QLineEdit)
+        assert editor is not None
+        editor.selectAll()
+        QTest.keyClicks(editor, "300.00")
+    settle(qtbot, session)
+    assert panel.discard_button().isEnabled(), "the first correction has been checked"
+    assert table.is_editing()
+    assert editor.text() == "300.00"
+    assert cell(panel, 0, CELL) == "abc", "the reload waits for the end of typing"
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: cell(panel, 0, CELL) == "-5", timeout=PATIENCE)
+
+
 def test_that_a_tick_leaves_a_row_out(
     session: Session, qtbot: QtBot, panel: ReviewPanel, engine: Engine
 ) -> None:

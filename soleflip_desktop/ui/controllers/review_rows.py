@@ -57,11 +57,13 @@ class ReviewRows(QObject):
         self._batch_id: int | None = None
         self._pile = Pile.ALL
         self._search = ""
+        self._late = False
         self._models = {kind: self._new_model(kind) for kind in ("sale", "purchase")}
         self._show_model("sale")
         panel.pile_chosen.connect(self.choose)
         panel.searched.connect(self._on_searched)
         panel.table.copy_wanted.connect(self.copy)
+        panel.table.editing_ended.connect(self._on_editing_ended)
 
     @property
     def model(self) -> ReviewTable:
@@ -93,6 +95,7 @@ class ReviewRows(QObject):
         """Lists the pile anew; `current` is the place to go to."""
         if self._batch_id is None:
             return
+        self._late = False
         view = self._view(self._batch_id)
         pages = self._pages_in_sight()
 
@@ -172,6 +175,9 @@ class ReviewRows(QObject):
         return range(first // PAGE_ROWS, last // PAGE_ROWS + 1)
 
     def _show(self, ids: "array[int]", pages: Pages, current: int) -> None:
+        if self._panel.table.is_editing():  # a reset would take away what is being typed
+            self._late = True
+            return
         bar = self._panel.table.verticalScrollBar()
         at = bar.value()
         self.model.show_rows(ids, pages)
@@ -225,6 +231,11 @@ class ReviewRows(QObject):
             self.model.put_pages({p: r for p, r in loaded.items() if self.model.page_ids(p) == ids[p]})
 
         self._read(lambda control: self._read_pages(batch_id, ids, control), put, "pages")
+
+    @Slot()
+    def _on_editing_ended(self) -> None:
+        if self._late:
+            self.load(self._panel.table.currentIndex().row())
 
     @Slot()
     def _on_selected(self) -> None:

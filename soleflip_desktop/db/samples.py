@@ -105,8 +105,8 @@ _LISTINGS = f"""
 def take_away(connection: Connection) -> None:
     """Deletes everything the sample brought and what was built on it, and its traces in the history.
 
-    Own rows stay: an own sale that holds a pair of the sample loses it. Brands, products and the like go
-    unless an own row uses them, or one that an undo could bring back.
+    Own rows stay: an own sale that holds a pair of the sample loses it. Orders, brands, products and the
+    like go unless an own row uses them, or one that an undo could bring back.
     """
     if not batch_ids(connection):
         return
@@ -175,6 +175,8 @@ def _list_rows(connection: Connection) -> None:
     required = [each for each in references() if not each.nullable]
     while sum(connection.execute(text(_children(each))).rowcount for each in required):
         pass
+    for each in (each for each in references() if each.parent == "products.purchases"):
+        connection.execute(text(_keep_own(each)))
 
 
 def _children(reference: Reference) -> str:
@@ -182,6 +184,21 @@ def _children(reference: Reference) -> str:
         insert into sample_rows select '{reference.child}', child.id
         from sample_rows of join {reference.child} child on child.{reference.column} = of.row_id
         where of.table_name = '{reference.parent}' on conflict do nothing
+    """
+
+
+def _keep_own(reference: Reference) -> str:
+    """An order that an own row names stays, or one that an undo could bring back: it says when and where."""
+    ours = f"select row_id from sample_rows where table_name = '{reference.child}'"
+    return f"""
+        delete from sample_rows of where table_name = '{reference.parent}' and (
+            exists (select from {reference.child} child
+                    where child.{reference.column} = of.row_id and child.id not in ({ours}))
+            or exists (
+                select from logging.row_changes change
+                where change.table_name = '{reference.child}' and change.row_id not in ({ours})
+                    and change.old ? '{reference.column}'
+                    and (change.old ->> '{reference.column}')::bigint = of.row_id))
     """
 
 

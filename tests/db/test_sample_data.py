@@ -12,7 +12,9 @@ from soleflip_desktop.db.samples import FOLDER
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import Cancelled, UserError
 from soleflip_desktop.importers.samples import FAULTS, LAST_DAY, SALES, write_sample_files
+from soleflip_desktop.services.editing import Editing, NewPair
 from soleflip_desktop.services.history import History, OnLaterChanges
+from soleflip_desktop.services.item_goods import GoodsWanted
 from soleflip_desktop.services.sales import Sales
 from soleflip_desktop.services.sample_data import SampleData
 from tests.benchmarks.stockx_files import write_purchases, write_report
@@ -133,6 +135,24 @@ def test_that_an_own_sale_loses_the_pair_of_the_sample_and_can_still_be_undone(
     while history.undoable() is not None:
         history.undo(OnLaterChanges.INCLUDE)
     assert imports.one("select count(*) from sales.sales") == 0
+
+
+def test_that_an_own_pair_of_a_sample_order_keeps_what_the_order_says(
+    imports: Imports, sample: SampleData, engine: Engine
+) -> None:
+    sample.load(Control())
+    said_of_orders = """
+        select supplier.name, purchase.order_number, purchase.ordered_on from products.purchases purchase
+        join core.suppliers supplier on supplier.id = supplier_id order by purchase.id
+    """
+    [order, *_] = imports.rows(said_of_orders)
+    supplier, number, day = order
+    pair = NewPair(GoodsWanted("Own"), supplier=supplier, order_number=number, bought_on=day)
+    Editing(engine, "window").add(pair)
+    sample.remove()
+    assert imports.rows(said_of_orders) == [order]
+    assert imports.one("select count(*) from products.items where purchase_id is not null") == 1
+    assert not sample.is_there()
 
 
 def test_that_a_cost_typed_for_a_sample_sale_goes_with_it(

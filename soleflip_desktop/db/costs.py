@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, insert, select, text
 
-from soleflip_desktop.db.item_edits import delete_items
+from soleflip_desktop.db.item_edits import RELEASED, delete_items
 from soleflip_desktop.db.tables.products import items
 from soleflip_desktop.db.tables.sales import ACTIVE, sales
 
@@ -51,8 +51,11 @@ def add_sold_pair(connection: Connection, sale: OpenSale, amount: Decimal, curre
 
 
 def hold_pair(connection: Connection, sale_id: int, item_id: int | None) -> None:
-    """Lets the sale name this pair, or none."""
-    connection.execute(update(sales).where(sales.c.id == sale_id).values(item_id=item_id))
+    """Lets the sale name this pair, or none: then no import gives it one (`RELEASED`)."""
+    values = "item_id = :item" if item_id is not None else RELEASED
+    connection.execute(
+        text(f"update sales.sales set {values} where id = :sale"), {"sale": sale_id, "item": item_id}
+    )
 
 
 def holder_of(connection: Connection, item_id: int) -> str | None:

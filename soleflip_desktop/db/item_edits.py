@@ -252,9 +252,15 @@ def holding_sales(connection: Connection, ids: Sequence[int]) -> list[HoldingSal
     return [HoldingSale(*row) for row in rows]
 
 
+# A sale whose pair was taken away by hand waits for none: an import leaves it alone from then on.
+RELEASED = """
+    item_id = null,
+    locked_fields = array(select distinct unnest(locked_fields || array['item_id']) order by 1)
+"""
+
 # What names a pair and can stand without it loses the name; what is nothing without it goes along.
 _DELETE = (
-    "update sales.sales set item_id = null where item_id = any(:ids)",
+    f"update sales.sales set {RELEASED} where item_id = any(:ids)",
     "update sales.expenses set item_id = null where item_id = any(:ids)",
     "delete from products.listings where item_id = any(:ids)",
     "delete from products.item_events where item_id = any(:ids)",

@@ -35,12 +35,15 @@ _FREE_PAIRS = f"""
       and not exists (select from sales.sales where item_id = items.id and {ACTIVE})
 """
 
+# Its user took the pair away: it is theirs to choose another.
+_NOT_RELEASED = "'item_id' <> all(sales.locked_fields)"
+
 _OPEN_SALES = f"""
     select sales.product_id, sales.size_id, sales.id, (sales.sold_at at time zone {ZONE})::date as sold_on
     from sales.sales
     join (select distinct product_id, size_id from free_pairs) as free
       on free.product_id = sales.product_id and free.size_id = sales.size_id
-    where sales.item_id is null and {ACTIVE}
+    where sales.item_id is null and {ACTIVE} and {_NOT_RELEASED}
 """
 
 _NEW_SALES = f"""
@@ -54,10 +57,10 @@ _NEW_SALES = f"""
       and {IS_NEW}
 """
 
-_ASSIGN = """
+_ASSIGN = f"""
     update sales.sales set item_id = batch_matches.item_id
     from batch_matches
-    where sales.id = batch_matches.sale_id and sales.item_id is null
+    where sales.id = batch_matches.sale_id and sales.item_id is null and {_NOT_RELEASED}
 """
 
 

@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import Engine, text
 
 from soleflip_desktop.db.history import open_change_set
+from soleflip_desktop.services.editing import Editing
 from soleflip_desktop.services.figures import Coverage, Figures
 from soleflip_desktop.services.history import History, LaterChanges, OnLaterChanges
+from soleflip_desktop.services.pairing import Pairing
 from soleflip_desktop.services.sales import Sales
 from tests.db.imports import Imports, imports_on, purchases, records, report, write
 
@@ -114,6 +116,25 @@ def test_that_a_sale_that_did_not_stand_frees_its_pair_for_the_next(
     assert costs(imports) == {"2": "90.00", "3": "90.00"}
     [again, _] = Sales(imports.engine, "window").first()
     assert (again.order_key, again.cost) == ("3", Decimal("90.00"))
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_that_a_sale_whose_pair_was_taken_away_by_hand_is_given_none_by_an_import(
+    imports: Imports, tmp_path: Path, deleted: bool
+) -> None:
+    imports.run(purchases(tmp_path / "bought.csv", BOUGHT[0]))
+    imports.run(sales_report(tmp_path / "sold.csv", SOLD[0]))
+    [(sale, pair)] = imports.rows("select id, item_id from sales.sales")
+    if deleted:
+        Editing(imports.engine, "window").delete([pair], free_sales=True)
+    else:
+        Pairing(imports.engine, "window").release(sale)
+    imports.run(purchases(tmp_path / "more.csv", BOUGHT[1]))
+    imports.run(sales_report(tmp_path / "more_sold.csv", (*SOLD[2][:3], "2024-01-26")))
+    assert costs(imports) == {"2": None, "3": "80.00"}
+    if not deleted:
+        Pairing(imports.engine, "window").choose(sale, pair)
+        assert costs(imports)["2"] == "90.00"
 
 
 def test_that_undoing_purchases_that_were_sold_names_the_sales_and_changes_nothing(

@@ -233,8 +233,8 @@ class Session(QObject):
         panel.fold(self.state.recalled(f"{name}_folded").split())
         panel.folding_changed.connect(lambda: self.state.remember(f"{name}_folded", " ".join(panel.folded())))
 
-    def _show_rows(self, tab: int, selection: Selection) -> None:
-        self._tables[tab].show_selection(selection)
+    def _show_rows(self, tab: int, selection: Selection, row_id: int | None = None) -> None:
+        self._tables[tab].show_selection(selection, row_id)
         self.window.show_tab(tab)
 
     def _on_not_opened(self, error: UserError) -> None:

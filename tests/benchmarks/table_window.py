@@ -43,7 +43,7 @@ class Table:
 
     def select(self, selection: Selection) -> None:
         """Asks for other rows, and waits until the first of them are drawn."""
-        self._renewed(lambda: self.session.search.rows_wanted.emit(SALES, selection))
+        self._renewed(lambda: self.session.search.rows_wanted.emit(SALES, selection, None))
 
     def sort(self, key: str, order: Qt.SortOrder) -> None:
         column = next(at for at, each in enumerate(self.model.columns) if each.sort_key == key)

@@ -1,5 +1,6 @@
 """The search over everything, on the real window."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, text
 
+from soleflip_desktop.ui.controllers.table import TableController
 from soleflip_desktop.ui.dialogs.search import SearchPalette
 from soleflip_desktop.ui.session import Session
-from tests.ui.acting import IMPORT, SALES_TAB, import_file, sales_model, show
+from tests.db.ledger import Ledger
+from tests.ui.acting import IMPORT, INVENTORY, SALES_TAB, import_file, sales_model, show
 from tests.ui.conftest import PATIENCE, settle
 
 
@@ -60,6 +63,26 @@ def test_that_an_order_is_found_and_opened_by_keyboard_alone(
     assert filled.window.current_tab() == SALES_TAB
     assert filled.window.sales.search.text() == order
     assert sales_model(filled).rowCount() == 1
+
+
+def test_that_a_pair_leads_to_that_pair_among_others_of_its_product(
+    session: Session, qtbot: QtBot, engine: Engine
+) -> None:
+    with engine.begin() as connection:
+        ledger = Ledger(connection)
+        [wanted, *_] = [
+            ledger.pair("100.00", date(2024, 3, day), location=f"Shelf {day}") for day in range(1, 5)
+        ]
+    palette = type_in(qtbot, session, "Shelf 1")
+    QTest.keyClick(palette.box, Qt.Key.Key_Return)
+    settle(qtbot, session)
+    table = session.window.inventory.table
+    controller = session.window.inventory.findChild(TableController)
+    assert controller is not None
+    assert session.window.current_tab() == INVENTORY
+    assert len(controller.model.ids) == 4
+    assert table.currentIndex().row() == 3, "the one bought first stands last"
+    assert list(controller.selected_ids()) == [wanted]
 
 
 def test_that_arrows_pass_over_headings(filled: Session, qtbot: QtBot) -> None:

@@ -23,10 +23,10 @@ class SearchController(QObject):
     """Opens the palette and leads to what is chosen in it.
 
     Signals:
-        rows_wanted: Number of a tab and the `Selection` to show there.
+        rows_wanted: Number of a tab, the `Selection` to show there, and the id of the row to go to or `None`.
     """
 
-    rows_wanted = Signal(int, object)
+    rows_wanted = Signal(int, object, object)
 
     def __init__(self, search: "Search", context: Context) -> None:
         super().__init__(context.window)
@@ -75,4 +75,4 @@ class SearchController(QObject):
 
     @Slot(object)
     def _on_chosen(self, hit: "Hit") -> None:
-        self.rows_wanted.emit(TABS[hit.table], hit.selection)
+        self.rows_wanted.emit(TABS[hit.table], hit.selection, hit.row_id)

@@ -61,6 +61,7 @@ class TableController(QObject):
         self.tab, self.context, self._rows = tab, context, rows
         self.model = PagedTable(columns, order, self)
         self._selection = EVERYTHING
+        self._sought: int | None = None
         self._reading = 0
         self.model.take_colours(context.theme.colours)
         context.theme.changed.connect(self.model.take_colours)
@@ -93,11 +94,15 @@ class TableController(QObject):
     def catch_up(self) -> None:
         self._fresh.catch_up()
 
-    def show_selection(self, selection: Selection) -> None:
-        """Shows these rows, and in the search box and the chips what narrows them down."""
+    def show_selection(self, selection: Selection, row_id: int | None = None) -> None:
+        """Shows these rows, and in the search box and the chips what narrows them down.
+
+        Args:
+            row_id: Of the row to go to once it is there.
+        """
         self.tab.search.show_text(selection.search)
         self.tab.chips.show_filters(selection.filters)
-        self._select(replace(selection, filters=self.tab.chips.filters))
+        self._select(replace(selection, filters=self.tab.chips.filters), row_id)
 
     def add_row_action(self, text: str, shortcut: str, callback: "Callable[[array[int]], None]") -> QAction:
         """Offers something to do with the selected rows, by the context menu and by keys (empty for none).
@@ -171,8 +176,8 @@ class TableController(QObject):
             replaces=(id(self), "rows"),
         )
 
-    def _select(self, selection: Selection) -> None:
-        self._selection = selection
+    def _select(self, selection: Selection, row_id: int | None = None) -> None:
+        self._selection, self._sought = selection, row_id
         self._totals.forget()
         self.selection_shown.emit(selection)
         self._reload()
@@ -194,6 +199,7 @@ class TableController(QObject):
         order, selection = self.model.order, self._selection
         if len(rows) == 1 and selection != EVERYTHING:  # what was looked for: its details are wanted
             self.tab.table.go_to(0)
+        self._go_to_sought()
         if len(rows) == PAGE_ROWS:
             self._read(
                 lambda control: self._rows.ids(order=order, selection=selection, control=control),
@@ -219,7 +225,14 @@ class TableController(QObject):
             return False
         with kept_rows(self.tab.table, self.model):
             self.model.show_rows(ids, pages)
+        self._go_to_sought()
         return True
+
+    def _go_to_sought(self) -> None:
+        """To the row that was asked for, as soon as it is among those that are shown."""
+        if self._sought is not None and self._sought in self.model.ids:
+            self.tab.table.go_to(self.model.ids.index(self._sought))
+            self._sought = None
 
     @Slot(object)
     def _on_pages_wanted(self, pages: list[int]) -> None:

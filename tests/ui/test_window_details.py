@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, text
 
+from soleflip_desktop.domain.progress import Control
+from soleflip_desktop.services.details import Everything
+from soleflip_desktop.ui.controllers.details import DetailsController
 from soleflip_desktop.ui.dialogs.question import Question
 from soleflip_desktop.ui.models.panel_text import DetailsText
 from soleflip_desktop.ui.session import Session
 from soleflip_desktop.ui.widgets.details_panel import DetailsPanel
-from tests.ui.acting import INVENTORY, SALES_TAB, cell, import_file, sales_model, show
+from tests.ui.acting import INVENTORY, SALES_TAB, cell, import_file, sales_model, sales_table, show
 from tests.ui.conftest import PATIENCE, OpenSession, end, settle
 
 
@@ -161,12 +164,23 @@ def test_that_a_slow_answer_leaves_the_old_row_dimmed_in_its_place(
 def test_that_a_panel_that_is_folded_away_reads_nothing(session: Session, qtbot: QtBot, report: Path) -> None:
     panel = open_sales(qtbot, session, report)
     session.window.sales.side.fold(folded=True)
-    session.window.sales.table.go_to(1)
-    qtbot.wait(50)
+    controller, table = session.window.sales.findChild(DetailsController), sales_table(session)
+    assert controller is not None
+    read, wanted = controller._read, []
+
+    def recorded(row_id: int, *, control: Control) -> Everything | None:
+        wanted.append(row_id)
+        return read(row_id, control=control)
+
+    controller._read = recorded
+    with qtbot.waitSignal(table.row_chosen, timeout=PATIENCE):
+        table.tab.table.go_to(1)
     settle(qtbot, session)
+    assert wanted == []
     assert panel.shown_text() is None
     session.window.sales.side.fold(folded=False)
     qtbot.waitUntil(lambda: cell(session, 1, "order_key") in panel.as_text(), timeout=PATIENCE)
+    assert set(wanted) == {table.model.ids[1]}
 
 
 def test_that_folded_sections_are_remembered(open_session: OpenSession, qtbot: QtBot, report: Path) -> None:

@@ -279,7 +279,8 @@ def test_that_a_damaged_settings_file_is_told_in_the_dialog(session: Session, qt
     (folder_of(session) / "settings.json").write_text("{")
     dialog = opened(qtbot, session)
     assert "is damaged" in dialog.fault()
-    assert not dialog.save.isEnabled() or dialog.save.text() == "Save"
+    assert dialog.save.text() == "Save", "nothing is being saved"
+    assert not dialog.save.isEnabled(), "what could not be read is not to be written over"
 
 
 def without_database(qapp: QApplication, qtbot: QtBot, folder: Path) -> Session:

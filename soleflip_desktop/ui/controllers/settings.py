@@ -72,6 +72,7 @@ class SettingsController(QObject):
     def show(self) -> SettingsDialog:
         if self._dialog is None:
             self._dialog = dialog = SettingsDialog(self._context.window)
+            self._before = None
             dialog.finished.connect(self._forget)
             dialog.save_wanted.connect(self._on_save_wanted)
             dialog.trial_wanted.connect(self._on_trial_wanted)
@@ -280,6 +281,7 @@ class SettingsController(QObject):
         else:
             self._dialog.say_faults({"": error_words(error)})
             self._dialog.be_busy(busy=False)
+            self._dialog.save.setEnabled(self._before is not None)  # what was never shown is not saved
 
     @Slot()
     def _on_folder_wanted(self) -> None:

@@ -4,10 +4,22 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, text
 
+from soleflip_desktop.db.samples import FOLDER
 from soleflip_desktop.importers.samples import SALES
+from soleflip_desktop.ui.controllers import sample_data
 from soleflip_desktop.ui.session import Session
 from soleflip_desktop.ui.widgets.empty_state import EmptyState
-from tests.ui.acting import ANALYTICS, IMPORT, INVENTORY, SALES_TAB, drop, review_of, sales_model, show
+from tests.ui.acting import (
+    ANALYTICS,
+    IMPORT,
+    INVENTORY,
+    SALES_TAB,
+    drop,
+    notices,
+    review_of,
+    sales_model,
+    show,
+)
 from tests.ui.conftest import PATIENCE, OpenSession, end, settle
 
 
@@ -72,6 +84,17 @@ def test_that_a_file_of_ones_own_keeps_its_rows(qtbot: QtBot, session: Session, 
     session.window.sample_bar.buttons()[0].click()
     settle(qtbot, session)
     assert sales_in(engine) == both - SALES
+
+
+def test_that_a_sample_that_cannot_be_written_is_told_in_the_language_of_the_window(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (session.frame._folder.root / FOLDER).write_text("")
+    monkeypatch.setattr(sample_data, "error_words", lambda error: f"Auf Deutsch: {error.next_step}")
+    show(qtbot, session, SALES_TAB)
+    session.sample.load()
+    settle(qtbot, session)
+    assert notices(session) == ["Auf Deutsch: Make room, then try again"]
 
 
 def test_that_loading_can_be_cancelled(qtbot: QtBot, session: Session, engine: Engine) -> None:

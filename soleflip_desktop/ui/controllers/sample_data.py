@@ -9,6 +9,7 @@ from soleflip_desktop.domain.progress import Progress
 from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
+from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tasks import Lane, Task, Work
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class SampleDataController(QObject):
         self._end()
 
     def _on_failed(self, error: UserError) -> None:
-        self._context.window.say_problem(str(error))
+        self._context.window.say_problem(error_words(error))
         self._end()
 
     def _cancel(self) -> None:

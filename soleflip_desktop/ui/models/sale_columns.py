@@ -109,7 +109,7 @@ def _course(formats: Formats) -> "list[ColumnSpec[SaleRow]]":
         ColumnSpec(
             "status",
             _translate("Sales", "Status"),
-            108,
+            104,
             lambda status, _: status_words(status),
             tone=lambda row: _STATUS_TONES.get(row.status, Tone.PLAIN),
         ),

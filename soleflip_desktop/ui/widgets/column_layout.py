@@ -1,8 +1,10 @@
 """Puts the columns of a table into the places, widths and visibility of a layout, and reads them back."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHeaderView
 
 from soleflip_desktop.domain.views import ColumnPlace
@@ -55,7 +57,8 @@ def width_of(header: QHeaderView, column: int) -> int:
 
 def _first_width(header: QHeaderView, column: ColumnSpec[Any]) -> int:
     """As wide as its values, and as its title, which other languages may need more room for."""
-    return max(column.width, header.fontMetrics().horizontalAdvance(column.title) + PADDING)
+    title = ceil(QFontMetricsF(header.font()).horizontalAdvance(column.title))  # the whole number may be cut
+    return max(column.width, title + PADDING)
 
 
 def _arranged(columns: Sequence[ColumnSpec[Any]], places: Sequence[ColumnPlace]) -> list[int]:

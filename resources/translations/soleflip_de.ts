@@ -1566,10 +1566,6 @@
 <context>
     <name>ImportHistoryController</name>
     <message>
-        <source>Import {file}</source>
-        <translation>Import {file}</translation>
-    </message>
-    <message>
         <source>The folder {folder} cannot be opened. It may have been moved</source>
         <translation>Der Ordner {folder} lässt sich nicht öffnen. Vielleicht wurde er verschoben</translation>
     </message>
@@ -1618,6 +1614,10 @@
     <message>
         <source>1 row is left out</source>
         <translation>1 Zeile bleibt aus</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 Warnung</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2897,15 +2897,15 @@
     </message>
     <message>
         <source>By payout day</source>
-        <translation>Nach Auszahlungstag</translation>
+        <translation>Auszahlungstag</translation>
     </message>
     <message>
         <source>By sale day</source>
-        <translation>Nach Verkaufstag</translation>
+        <translation>Verkaufstag</translation>
     </message>
     <message>
         <source>Compare with</source>
-        <translation>Vergleichen mit</translation>
+        <translation>Vergleich</translation>
     </message>
     <message>
         <source>From</source>
@@ -4123,6 +4123,10 @@
         <translation>Einstellungsdatei {file}, „{field}“: {shown} {reason}</translation>
     </message>
     <message>
+        <source>The style code {code} was given to another product meanwhile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The user {user} may make nothing in the database {database}</source>
         <translation>Der Benutzer {user} darf in der Datenbank {database} nichts anlegen</translation>
     </message>
@@ -4277,6 +4281,10 @@
     <message>
         <source>Yours was not written: look at it, then type it again</source>
         <translation>Die eigene Eingabe wurde nicht geschrieben: ansehen, dann erneut eintragen</translation>
+    </message>
+    <message>
+        <source>Yours was not written: look at the pairs again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>`soleflip imports` lists them</source>
@@ -4787,7 +4795,7 @@
     </message>
     <message>
         <source>Completed</source>
-        <translation>Abgeschlossen</translation>
+        <translation>Erledigt</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -5645,7 +5653,7 @@
     </message>
     <message>
         <source>{n} pairs on hand today</source>
-        <translation>heute {n} Paare im Bestand</translation>
+        <translation>heute {n} Paare</translation>
     </message>
 </context>
 <context>

@@ -106,7 +106,6 @@ class ChoosePairDialog(QDialog):
         self._stack.addWidget(self._nothing)
         self._stack.setCurrentWidget(self._nothing)
         close = Button(self.tr("Cancel"))
-        close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addWidget(Label(self.tr("A pair that was bought after the sale may be taken."), ink="faint"))
@@ -122,3 +121,4 @@ class ChoosePairDialog(QDialog):
         layout.addWidget(self.search)
         layout.addWidget(self._stack, 1)
         layout.addLayout(buttons)
+        self._take_button.setDefault(True)

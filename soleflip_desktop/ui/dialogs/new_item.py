@@ -205,16 +205,14 @@ class NewItemDialog(QDialog):
         layout.addLayout(grid)
         layout.addWidget(self._problem)
         layout.addLayout(self._buttons())
+        self._add.setDefault(True)  # not before it is in the dialog
 
     def _buttons(self) -> QHBoxLayout:
         self._add = Button(self.tr("Add"), kind="primary")
-        self._add.setDefault(True)
         self._add.clicked.connect(lambda: self._submit(stays=False))
         self._another = Button(self.tr("Add another"))
-        self._another.setAutoDefault(False)
         self._another.clicked.connect(lambda: self._submit(stays=True))
         cancel = Button(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.addWidget(self._news, 1)

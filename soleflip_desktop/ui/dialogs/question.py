@@ -59,7 +59,7 @@ class Question(QDialog):
     def _button(self, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(text)
-        button.setAutoDefault(False)
+        button.setAutoDefault(True)  # Enter presses the one that has the focus
         button.clicked.connect(lambda: act())
         button.clicked.connect(self.accept)
         return button

@@ -36,7 +36,6 @@ class ViewName(QDialog):
         self.name.setPlaceholderText(self.tr("Name"))
         self.name.selectAll()
         self.take = Button(verb, kind="primary")
-        self.take.setDefault(True)
         self.take.setEnabled(bool(name))
         self.name.textChanged.connect(lambda text: self.take.setEnabled(bool(text.strip())))
         self.take.clicked.connect(self._on_taken)
@@ -53,6 +52,7 @@ class ViewName(QDialog):
         row.addWidget(cancel)
         row.addWidget(self.take)
         layout.addLayout(row)
+        self.take.setDefault(True)  # not before it is in the dialog: Enter would press the first button
 
     def _on_taken(self) -> None:
         self.named.emit(self.name.text().strip())

@@ -3669,10 +3669,6 @@
         <translation>Sie ist über eine Sicherung zu übertragen: mit dem SoleFlip sichern, das sie geschrieben hat, und hier in einen neuen Datenordner einspielen</translation>
     </message>
     <message>
-        <source>It may have been released meanwhile; look at the sales again</source>
-        <translation>Vielleicht wurde es inzwischen gelöst; die Verkäufe erneut ansehen</translation>
-    </message>
-    <message>
         <source>It may have been undone; look at the sales again</source>
         <translation>Vielleicht wurde er rückgängig gemacht; die Verkäufe erneut ansehen</translation>
     </message>
@@ -4063,10 +4059,6 @@
         <translation>Der Prozess {process} eines abgebrochenen Datenbankservers auf {folder} endet nicht</translation>
     </message>
     <message>
-        <source>The sale holds no pair</source>
-        <translation>Der Verkauf hat kein Paar</translation>
-    </message>
-    <message>
         <source>The sale {order} has another pair meanwhile</source>
         <translation>Der Verkauf {order} hat inzwischen ein anderes Paar</translation>
     </message>
@@ -4124,7 +4116,7 @@
     </message>
     <message>
         <source>The style code {code} was given to another product meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Style-Code {code} gehört inzwischen einem anderen Produkt</translation>
     </message>
     <message>
         <source>The user {user} may make nothing in the database {database}</source>
@@ -4284,7 +4276,7 @@
     </message>
     <message>
         <source>Yours was not written: look at the pairs again</source>
-        <translation type="unfinished"></translation>
+        <translation>Die eigene Eingabe wurde nicht geschrieben: die Paare erneut ansehen</translation>
     </message>
     <message>
         <source>`soleflip imports` lists them</source>

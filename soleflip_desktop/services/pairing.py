@@ -23,7 +23,7 @@ from soleflip_desktop.db.costs import (
 )
 from soleflip_desktop.db.engine import Connection, Engine, transaction
 from soleflip_desktop.db.history import open_change_set
-from soleflip_desktop.db.item_edits import StoredItem, begin_edit, locked_item, set_item
+from soleflip_desktop.db.item_edits import StoredItem, begin_edit, existing_items, locked_item, set_item
 from soleflip_desktop.domain.item_state import ON_HAND, STATE_WORDS
 from soleflip_desktop.domain.pairing import Evidence, Fit, Goods, days_before, goods_evidence, similarity
 from soleflip_desktop.domain.progress import Control
@@ -120,10 +120,14 @@ class Pairing:
         """
         with transaction(self._engine) as connection:
             begin_edit(connection)
+            held = _found(sale_id, sold_goods(connection, sale_id)).item_id
+            # Pairs before sales, as everywhere, also the one that may go.
+            existing_items(connection, [item_id, *([] if held is None else [held])])
             item = _free(connection, item_id)
             sale = standing(sale_id, locked_sale(connection, sale_id))
             if sale.item_id == item_id:
                 return
+            _check_held(sale, held)
             holder = holder_of(connection, item_id)
             if holder is not None:
                 raise UserError(
@@ -133,7 +137,7 @@ class Pairing:
             open_change_set(connection, self._actor, f"Pair of {sale.order_key}: {item.product}")
             hold_pair(connection, sale_id, item_id)
             if sale.item_id is not None:
-                forget_typed_pair(connection, sale.item_id)
+                forget_typed_pair(connection, item.id)
 
     def release(self, sale_id: int) -> bool:
         """Frees the pair of a sale, whose cost is then unknown.
@@ -146,14 +150,9 @@ class Pairing:
         """
         with transaction(self._engine) as connection:
             begin_edit(connection)
-            sale = locked_sale(connection, sale_id)
-            if sale is None or sale.item_id is None:
-                raise UserError(
-                    said("The sale holds no pair")
-                    if sale is None
-                    else said("The sale {order} holds no pair", order=sale.order_key),
-                    said("It may have been released meanwhile; look at the sales again"),
-                )
+            item = _held(connection, sale_id)
+            sale = _found(sale_id, locked_sale(connection, sale_id))
+            _check_held(sale, item.id)
             open_change_set(connection, self._actor, f"Release the pair of {sale.order_key}")
             hold_pair(connection, sale_id, None)
             return not forget_typed_pair(connection, sale.item_id)
@@ -176,11 +175,7 @@ class Pairing:
             begin_edit(connection)
             item = _held(connection, sale_id)
             sale = standing(sale_id, locked_sale(connection, sale_id))
-            if sale.item_id != item.id:
-                raise UserError(
-                    said("The sale {order} has another pair meanwhile", order=sale.order_key),
-                    said("Look at it again"),
-                )
+            _check_held(sale, item.id)
             _check_seen(sale, item, cost.currency, seen)
             if item.price == cost.amount and item.currency == cost.currency:
                 return
@@ -239,6 +234,15 @@ def _held(connection: Connection, sale_id: int) -> StoredItem:
             said("The sale {order} holds no pair", order=sale.order_key), said("Look at the sales again")
         )
     return item
+
+
+def _check_held(sale: OpenSale, item_id: int | None) -> None:
+    """Raises if the sale, locked after its pair, holds another one meanwhile."""
+    if sale.item_id != item_id:
+        raise UserError(
+            said("The sale {order} has another pair meanwhile", order=sale.order_key),
+            said("Look at it again"),
+        )
 
 
 def _check_seen(sale: OpenSale, item: StoredItem, currency: str, seen: Decimal | None) -> None:

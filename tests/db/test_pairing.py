@@ -1,10 +1,11 @@
 """Which pair a sale sold: suggested with the reason, chosen by hand, released, its cost changed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from soleflip_desktop.db.tables.core import sizes
 from soleflip_desktop.errors import UserError
@@ -119,6 +120,31 @@ def test_that_a_released_pair_is_in_stock_again(
         pairing.release(stock.sale)
 
 
+@pytest.mark.parametrize("chooses", [False, True])
+def test_that_a_sale_is_free_while_its_pair_is_waited_for(
+    pairing: Pairing, stock: Stock, engine: Engine, chooses: bool
+) -> None:
+    pairing.choose(stock.sale, stock.older)
+    locked = "select from {} where id = {} for update"
+    blocked = """
+        select exists (select from pg_locks
+                       where not granted and pg_backend_pid() = any(pg_blocking_pids(pid)))
+    """
+    with ThreadPoolExecutor(1) as worker, engine.begin() as other:
+        other.execute(text(locked.format("products.items", stock.older)))
+        if chooses:
+            waits = worker.submit(pairing.choose, stock.sale, stock.newer)
+        else:
+            waits = worker.submit(lambda: pairing.release(stock.sale) and None)
+        while not other.execute(text(blocked)).scalar_one():
+            assert not waits.done()
+        # Had the sale been locked first, the two would wait for each other.
+        other.execute(text(locked.format("sales.sales", stock.sale) + " nowait"))
+        other.commit()
+        waits.result(timeout=30)
+    assert row(engine, stock.sale).cost == (Decimal("70.00") if chooses else None)
+
+
 def test_that_a_pair_that_stood_for_a_typed_cost_is_no_stock(
     pairing: Pairing, stock: Stock, engine: Engine, checkstate: Undone
 ) -> None:
@@ -136,7 +162,7 @@ def test_that_a_typed_pair_that_was_given_a_history_stays(
 ) -> None:
     pair = Sales(engine, "window").type_cost(stock.sale, Decimal("62.50"), "EUR")
     Editing(engine, "window").change(pair, ItemField.SUPPLIER, "BSTN")
-    assert pairing.release(stock.sale)
+    assert pairing.release(stock.sale).result
     assert len(Inventory(engine, "window").page([pair])) == 1
 
 

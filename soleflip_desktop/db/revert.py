@@ -41,6 +41,7 @@ class LaterChanges(UserError):  # noqa: N818 - an answer the user is asked for, 
             ),
             said("Undo the rest, undo those changes too, or leave it as it is"),
         )
+        self.label = label
         self.changes = tuple(changes)
 
 
@@ -52,11 +53,13 @@ class Reverted:
         change_set_id: The new set that holds it.
         rows: Number of rows changed, by table (`sales.sales`).
         left: Rows that stay as they are, each with what rests on it.
+        label: What was taken back, in the words of who did it.
     """
 
     change_set_id: int
     rows: Mapping[str, int]
     left: tuple[LaterChange, ...]
+    label: str
 
 
 def later_changes(connection: Connection, change_set_id: int) -> list[LaterChange]:
@@ -101,7 +104,7 @@ def revert(
         _check_closed_periods(connection, reverting)
         done = change_set(connection, reverting)
         assert done is not None
-        return Reverted(reverting, done.rows, tuple(left))
+        return Reverted(reverting, done.rows, tuple(left), done.label)
 
 
 def _target(connection: Connection, change_set_id: int) -> ChangeSet:

@@ -31,6 +31,7 @@ from soleflip_desktop.services.item_fields import EDITS, FieldEdit, ItemField
 from soleflip_desktop.services.item_goods import GoodsWanted, find_or_add
 from soleflip_desktop.services.item_money import vat_inside
 from soleflip_desktop.services.typed import typed_cost, typed_day, typed_line, typed_percent, typed_text
+from soleflip_desktop.services.written import Written
 
 __all__ = ["Clash", "Editing", "HeldBySales", "HoldingSale", "ItemField", "KnownProduct", "NewPair"]
 
@@ -155,7 +156,15 @@ class Editing:
         self._actor = actor
         self._brand_of = brand_of
 
-    def change(self, item_id: int, name: ItemField, value: Any, seen: Any = UNSEEN) -> bool:
+    def change(
+        self,
+        item_id: int,
+        name: ItemField,
+        value: Any,
+        seen: Any = UNSEEN,
+        *,
+        control: Control | None = None,
+    ) -> bool:
         """Writes one field of a pair.
 
         Args:
@@ -174,7 +183,7 @@ class Editing:
         """
         edit = EDITS[name]
         wanted = edit.typed(value)
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             begin_edit(connection)
             item = self._locked(connection, item_id)
             present = edit.present(item)
@@ -186,7 +195,7 @@ class Editing:
             edit.write(connection, item, wanted)
             return True
 
-    def add(self, pair: NewPair, count: int = 1) -> list[int]:
+    def add(self, pair: NewPair, count: int = 1, *, control: Control | None = None) -> Written[list[int]]:
         """Adds `count` pairs that are alike, with the price each, in one order if there is one.
 
         Returns:
@@ -201,16 +210,16 @@ class Editing:
                 said("Type a number from 1 to {most:,}", most=MOST_ADDED),
             )
         checked = _checked(pair)
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             begin_edit(connection)
             name = _short(pair.goods.name.strip() or pair.goods.style_codes.strip())
-            open_change_set(
+            change_set = open_change_set(
                 connection, self._actor, f"Add {name}" if count == 1 else f"Add {count:,} pairs of {name}"
             )
             supplier = goods.supplier_id(connection, checked.supplier) if checked.supplier else None
             branded = replace(pair.goods, brand=pair.goods.brand or self._brand_of(pair.goods.name))
             order, day = checked.purchase.order_number, checked.purchase.ordered_on
-            return add_items(
+            added = add_items(
                 connection,
                 count,
                 checked.values
@@ -220,8 +229,11 @@ class Editing:
                     "purchase_id": purchase_of(connection, Purchase(supplier, order, day)),
                 },
             )
+            return Written(added, change_set)
 
-    def delete(self, ids: Sequence[int], *, free_sales: bool = False) -> int:
+    def delete(
+        self, ids: Sequence[int], *, free_sales: bool = False, control: Control | None = None
+    ) -> Written[int]:
         """Deletes pairs with their listings and events; expenses stay, without the pair.
 
         Args:
@@ -234,17 +246,18 @@ class Editing:
         Raises:
             HeldBySales: If sales name any of the pairs and are not to be freed.
         """
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             begin_edit(connection)
             found = existing_items(connection, ids)
             sales = holding_sales(connection, [item_id for item_id, _ in found])
             if sales and not free_sales:
                 raise HeldBySales(len(found), sales)
-            if found:
-                label = _short(found[0][1]) if len(found) == 1 else f"{len(found):,} pairs"
-                open_change_set(connection, self._actor, f"Delete {label}")
-                delete_items(connection, [item_id for item_id, _ in found])
-            return len(found)
+            if not found:
+                return Written(0, None)
+            label = _short(found[0][1]) if len(found) == 1 else f"{len(found):,} pairs"
+            change_set = open_change_set(connection, self._actor, f"Delete {label}")
+            delete_items(connection, [item_id for item_id, _ in found])
+            return Written(len(found), change_set)
 
     def item(self, item_id: int, *, control: Control | None = None) -> StoredItem:
         """The pair with every field that can be edited.

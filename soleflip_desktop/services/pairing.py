@@ -32,6 +32,7 @@ from soleflip_desktop.domain.size_labels import NO_SIZE
 from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.services.item_money import MONEY_LOCKS, vat_inside
 from soleflip_desktop.services.typed import typed_cost
+from soleflip_desktop.services.written import Written
 
 __all__ = ["Candidate", "Evidence", "Fit", "Goods", "Pairing", "SoldGoods"]
 
@@ -109,16 +110,19 @@ class Pairing:
             items = free_items(connection, list(likely), sale)
         return _ranked(sale, likely, items)
 
-    def choose(self, sale_id: int, item_id: int) -> None:
+    def choose(self, sale_id: int, item_id: int, *, control: Control | None = None) -> int | None:
         """Lets the sale hold this pair, instead of the one it may hold; it may be bought after the sale.
 
         A pair that stood for the cost typed for this sale alone goes.
+
+        Returns:
+            The id of the change set; `None` if the sale holds this pair already.
 
         Raises:
             UserError: If sale or pair is gone, another sale holds the pair, it is neither on its way nor in
                 stock, or the sale holds none because it did not stand.
         """
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             begin_edit(connection)
             held = _found(sale_id, sold_goods(connection, sale_id)).item_id
             # Pairs before sales, as everywhere, also the one that may go.
@@ -126,7 +130,7 @@ class Pairing:
             item = _free(connection, item_id)
             sale = standing(sale_id, locked_sale(connection, sale_id))
             if sale.item_id == item_id:
-                return
+                return None
             _check_held(sale, held)
             holder = holder_of(connection, item_id)
             if holder is not None:
@@ -134,12 +138,13 @@ class Pairing:
                     said("The pair is held by the sale {order}", order=holder),
                     said("Release it there first, or choose another pair"),
                 )
-            open_change_set(connection, self._actor, f"Pair of {sale.order_key}: {item.product}")
+            change_set = open_change_set(connection, self._actor, f"Pair of {sale.order_key}: {item.product}")
             hold_pair(connection, sale_id, item_id)
             if sale.item_id is not None:
-                forget_typed_pair(connection, item.id)
+                forget_typed_pair(connection, sale.item_id)
+            return change_set
 
-    def release(self, sale_id: int) -> bool:
+    def release(self, sale_id: int, *, control: Control | None = None) -> Written[bool]:
         """Frees the pair of a sale, whose cost is then unknown.
 
         Returns:
@@ -148,16 +153,24 @@ class Pairing:
         Raises:
             UserError: If there is no such sale, or it holds no pair.
         """
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             begin_edit(connection)
             item = _held(connection, sale_id)
             sale = _found(sale_id, locked_sale(connection, sale_id))
             _check_held(sale, item.id)
-            open_change_set(connection, self._actor, f"Release the pair of {sale.order_key}")
+            change_set = open_change_set(connection, self._actor, f"Release the pair of {sale.order_key}")
             hold_pair(connection, sale_id, None)
-            return not forget_typed_pair(connection, sale.item_id)
+            return Written(not forget_typed_pair(connection, item.id), change_set)
 
-    def change_cost(self, sale_id: int, amount: Decimal, currency: str, seen: Decimal | None) -> None:
+    def change_cost(
+        self,
+        sale_id: int,
+        amount: Decimal,
+        currency: str,
+        seen: Decimal | None,
+        *,
+        control: Control | None = None,
+    ) -> None:
         """Writes what the pair of a sale cost.
 
         Args:
@@ -171,7 +184,7 @@ class Pairing:
                 is made of more than the price, which has to be changed at the pair then.
         """
         cost = typed_cost(amount, currency)
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             begin_edit(connection)
             item = _held(connection, sale_id)
             sale = standing(sale_id, locked_sale(connection, sale_id))

@@ -151,13 +151,15 @@ class Reviewing:
             rows = staged_page(connection, batch_id, kind_of(batch), ids)
             return [_review_row(batch, source, row) for row in rows]
 
-    def take(self, batch_id: int, rows: Sequence[int], *, taken: bool) -> None:
+    def take(
+        self, batch_id: int, rows: Sequence[int], *, taken: bool, control: Control | None = None
+    ) -> None:
         """Takes new and changed rows into the import, or leaves them out; also after a restart.
 
         Raises:
             UserError: If the batch does not wait any more.
         """
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             batch = lock_waiting(connection, batch_id)
             take_rows(connection, batch_id, kind_of(batch), rows, taken=taken)
 

@@ -7,6 +7,7 @@ from soleflip_desktop.db.engine import Engine, transaction
 from soleflip_desktop.db.history import open_change_set
 from soleflip_desktop.db.item_edits import begin_edit
 from soleflip_desktop.db.sale_rows import SALES, SaleRow, SaleTotals
+from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.services.pairing import standing
 from soleflip_desktop.services.tables import LongTable, Order
@@ -35,7 +36,9 @@ class Sales(LongTable[SaleRow, SaleTotals]):
         super().__init__(engine, SALES)
         self._actor = actor
 
-    def type_cost(self, sale_id: int, amount: Decimal, currency: str) -> int:
+    def type_cost(
+        self, sale_id: int, amount: Decimal, currency: str, *, control: Control | None = None
+    ) -> int:
         """Records what the sold pair cost, for a sale that has none; one change set, which can be undone.
 
         Args:
@@ -51,7 +54,7 @@ class Sales(LongTable[SaleRow, SaleTotals]):
                 it holds none because it was cancelled, came back or failed verification.
         """
         cost = typed_cost(amount, currency)
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             begin_edit(connection)
             sale = standing(sale_id, locked_sale(connection, sale_id))
             if sale.item_id is not None:

@@ -39,14 +39,14 @@ class Views:
             rows = saved_views.views_of(connection, table)
         return [SavedView(row.id, row.name, _view(row.definition)) for row in rows]
 
-    def save(self, table: ViewedTable, name: str, view: View) -> int:
+    def save(self, table: ViewedTable, name: str, view: View, *, control: Control | None = None) -> int:
         """Keeps a view under a name, in the place of one that has it already, and returns its id.
 
         Raises:
             UserError: If the name is none.
         """
         name, definition = _checked(name), view_as_json(view)
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             open_change_set(connection, self._actor, f"Save view {name}")
             known = saved_views.named(connection, table, name)
             if known is None:
@@ -54,14 +54,14 @@ class Views:
             saved_views.change(connection, known, name=name, definition=definition)
             return known
 
-    def rename(self, table: ViewedTable, view_id: int, name: str) -> None:
+    def rename(self, table: ViewedTable, view_id: int, name: str, *, control: Control | None = None) -> None:
         """Calls a view something else.
 
         Raises:
             UserError: If the name is none or another view's, or the view is gone.
         """
         name = _checked(name)
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             before = _name(connection, view_id)
             open_change_set(connection, self._actor, f"Rename view {before}")
             if saved_views.named(connection, table, name) not in (None, view_id):
@@ -70,13 +70,13 @@ class Views:
                 )
             saved_views.change(connection, view_id, name=name)
 
-    def delete(self, view_id: int) -> None:
+    def delete(self, view_id: int, *, control: Control | None = None) -> None:
         """Removes a view.
 
         Raises:
             UserError: If it is gone already.
         """
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             open_change_set(connection, self._actor, f"Delete view {_name(connection, view_id)}")
             saved_views.remove(connection, view_id)
 

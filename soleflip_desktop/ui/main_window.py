@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         files_dropped: Paths that were dropped or chosen.
         import_wanted: Files are to be chosen for import.
         undo_wanted, redo_wanted: From the Edit menu.
+        undo_change_wanted: The id of the change set that is to be taken back.
         search_wanted: The search over everything is to come or go.
         tab_changed: Number of the tab now in sight.
         closing: The window is about to close; whoever must hold it back ignores the event.
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
     import_wanted = Signal()
     undo_wanted = Signal()
     redo_wanted = Signal()
+    undo_change_wanted = Signal(object)
     search_wanted = Signal()
     tab_changed = Signal(int)
     closing = Signal(object)

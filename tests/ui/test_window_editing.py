@@ -250,6 +250,37 @@ def test_that_del_deletes_the_selected_pairs_and_the_notice_undoes_it(
     assert table.model().rowCount() == 2
 
 
+def test_that_the_undo_of_a_notice_takes_back_what_the_notice_tells_of(
+    inventory: Session, qtbot: QtBot, engine: Engine, stock: Stock
+) -> None:
+    table = table_of(inventory)
+    table.setCurrentIndex(table.model().index(0, place(table, "price")))
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    settle(qtbot, inventory)
+    Editing(engine, "command line").change(stock.second, ItemField.LOCATION, "Shelf 7")
+    [notice] = inventory.window.notices.notices()
+    next(each for each in notice.findChildren(QPushButton) if each.text() == "Undo").click()
+    settle(qtbot, inventory)
+    assert row_of(engine, stock.first).price == Decimal("100.00")
+    assert row_of(engine, stock.second).location == "Shelf 7"
+    assert "Undone: Delete Nike Dunk Low" in notices(inventory)
+
+
+def test_that_the_edit_menu_takes_back_what_it_names(
+    inventory: Session, qtbot: QtBot, engine: Engine, stock: Stock
+) -> None:
+    Editing(engine, "window").change(stock.first, ItemField.LOCATION, "Shelf 9")
+    undo = inventory.window.menus.undo
+    qtbot.waitUntil(lambda: "Shelf 9" in undo.text(), timeout=PATIENCE)
+    settle(qtbot, inventory)
+    Editing(engine, "command line").change(stock.second, ItemField.LOCATION, "Shelf 7")
+    undo.trigger()  # before the window has heard of it
+    settle(qtbot, inventory)
+    assert row_of(engine, stock.first).location == "Shelf 1"
+    assert row_of(engine, stock.second).location == "Shelf 7"
+    assert notices(inventory) == ["Undone: Location of Nike Dunk Low to Shelf 9"]
+
+
 def test_that_pairs_of_sales_are_deleted_only_after_a_question(
     inventory: Session, qtbot: QtBot, engine: Engine, stock: Stock
 ) -> None:

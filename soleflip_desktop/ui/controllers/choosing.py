@@ -1,5 +1,6 @@
 """Choosing the pair of a sale: the dialog, what it lists, and what comes of it."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -62,12 +63,15 @@ class PairChooser(QObject):
     def _take(self, sale_id: int, item_id: int) -> None:
         self._edits.write(
             sale_id,
-            lambda: self._pairing.choose(sale_id, item_id),
+            lambda control: self._pairing.choose(sale_id, item_id, control=control),
             done=self._on_taken,
             saves=self.tr("The pair of a sale"),
         )
 
-    def _on_taken(self, _result: None) -> None:
-        window = self._context.window
-        undo = window.undo_wanted.emit
-        window.say(self.tr("The sale has its pair"), NoticeKind.NEWS, self.tr("Undo"), undo)
+    def _on_taken(self, change_set_id: int | None) -> None:
+        window, words = self._context.window, self.tr("The sale has its pair")
+        if change_set_id is None:
+            window.say_briefly(words)
+            return
+        undo = partial(window.undo_change_wanted.emit, change_set_id)
+        window.say(words, NoticeKind.NEWS, self.tr("Undo"), undo)

@@ -125,7 +125,7 @@ class DetailsController(QObject):
     @Slot(object)
     def _on_undo_wanted(self, entry: Entry) -> None:
         change = entry.change_set_id
-        self._undo.run(entry.label, lambda options: self._history.undo_change(change, **options))
+        self._undo.run(lambda options: self._history.undo_change(change, **options))
 
     @Slot(str)
     def _on_copy_wanted(self, text: str) -> None:

@@ -122,8 +122,7 @@ class ImportHistoryController(QObject):
     def _on_undo_wanted(self) -> None:
         batch = self._current()
         if batch is not None and can_be_undone(batch):
-            what = self.tr("Import {file}").format(file=batch.file_name)
-            self._undo.run(what, lambda options: self._history.revert_import(batch.id, **options))
+            self._undo.run(lambda options: self._history.revert_import(batch.id, **options))
 
     def _decide(self, decision: str) -> None:
         batch = self._current()

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from soleflip_desktop.services.editing import Clash, Editing, HeldBySales
     from soleflip_desktop.services.inventory import Inventory, ItemRow, ItemTotals
     from soleflip_desktop.services.preferences import Preferences
+    from soleflip_desktop.services.written import Written
     from soleflip_desktop.ui.models.columns import ColumnSpec
 
 
@@ -77,7 +79,7 @@ class InventoryController(TableController):
         chosen = list(ids)
         self.context.tasks.start(
             Lane.WRITE,
-            lambda _: self._editing.delete(chosen, free_sales=free_sales),
+            lambda control: self._editing.delete(chosen, free_sales=free_sales, control=control),
             done=self._on_deleted,
             failed=lambda error: self._on_not_deleted(chosen, error),
         )
@@ -95,7 +97,9 @@ class InventoryController(TableController):
         saves = self.tr("{field} of {product}: {value}")
         self._edits.write(
             row.id,
-            lambda: self._editing.change(row.id, field, self._to_write(row, value), _seen(row, field)),
+            lambda control: self._editing.change(
+                row.id, field, self._to_write(row, value), _seen(row, field), control=control
+            ),
             done=lambda changed: self._on_edited(row, column, changed),
             failed=lambda error: self._on_not_edited(row, column, typed, error),
             saves=saves.format(field=column.title, product=row.product, value=typed),
@@ -184,13 +188,14 @@ class InventoryController(TableController):
             replaces=(id(self), "suggestions"),
         )
 
-    def _on_deleted(self, count: int) -> None:
+    def _on_deleted(self, deleted: "Written[int]") -> None:
+        count = deleted.result
         if not count:
             self.context.window.say_briefly(self.tr("There was nothing left to delete"))
         else:
             words = self.tr("Deleted 1 pair") if count == 1 else self.tr("Deleted {n} pairs")
             text = words.format(n=self.context.formats.count(count))
-            undo = self.context.window.undo_wanted.emit
+            undo = partial(self.context.window.undo_change_wanted.emit, deleted.change_set_id)
             self.context.window.say(text, NoticeKind.NEWS, self.tr("Undo"), undo)
         self.context.bus.changed.emit(Change.DATA)
 

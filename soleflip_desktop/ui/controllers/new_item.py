@@ -1,5 +1,6 @@
 """Pairs that are added by hand: the form, what it suggests, and what comes of it."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
@@ -15,6 +16,7 @@ from soleflip_desktop.ui.widgets.notices import NoticeKind
 if TYPE_CHECKING:
     from soleflip_desktop.services.editing import Editing, NewPair
     from soleflip_desktop.services.preferences import Preferences
+    from soleflip_desktop.services.written import Written
 
 SUGGESTED = ("brand", "size", "supplier", "location")
 
@@ -82,20 +84,22 @@ class NewItemController(QObject):
         pair = _pair(typed, currency)
         self._context.tasks.start(
             Lane.WRITE,
-            lambda _: self._editing.add(pair, typed.quantity),
-            done=lambda ids: self._on_added(len(ids), typed, stays),
+            lambda control: self._editing.add(pair, typed.quantity, control=control),
+            done=lambda added: self._on_added(added, typed, stays),
             failed=self._on_not_added,
             saves=self.tr("New item: {product}").format(product=typed.product or typed.style_codes),
         )
 
-    def _on_added(self, count: int, typed: TypedItem, stays: bool) -> None:
+    def _on_added(self, added: "Written[list[int]]", typed: TypedItem, stays: bool) -> None:
+        count = len(added.result)
         words = self.tr("Added {product}") if count == 1 else self.tr("Added {n} pairs of {product}")
         text = words.format(n=self._context.formats.count(count), product=typed.product or typed.style_codes)
         if self._dialog is not None:
             self._dialog.on_added(stays=stays, words=text)
         if not stays:
             window = self._context.window
-            window.say(text, NoticeKind.NEWS, self.tr("Undo"), window.undo_wanted.emit)
+            undo = partial(window.undo_change_wanted.emit, added.change_set_id)
+            window.say(text, NoticeKind.NEWS, self.tr("Undo"), undo)
         self._context.bus.changed.emit(Change.DATA)
 
     def _on_not_added(self, error: UserError) -> None:

@@ -146,7 +146,7 @@ class Review(QObject):
     @Slot(object, bool)
     def _on_tick_wanted(self, rows: Sequence[int], taken: bool) -> None:
         batch_id = self._batch.id
-        self._write(lambda _: self._reviewing.take(batch_id, rows, taken=taken))
+        self._write(lambda control: self._reviewing.take(batch_id, rows, taken=taken, control=control))
 
     @Slot()
     def _on_toggle_wanted(self) -> None:
@@ -163,7 +163,7 @@ class Review(QObject):
 
         def take(control: Control) -> None:
             alike = self._reviewing.alike(batch_id, row, control=control)
-            self._reviewing.take(batch_id, alike, taken=not row.taken)
+            self._reviewing.take(batch_id, alike, taken=not row.taken, control=control)
 
         self._write(take)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
@@ -25,7 +26,7 @@ class RowEdits(QObject):
     def write(
         self,
         row_id: int,
-        work: Callable[[], Any],
+        work: Callable[[Control], Any],
         done: Callable[[Any], None],
         failed: Callable[[UserError], None] | None = None,
         saves: str = "",
@@ -36,8 +37,8 @@ class RowEdits(QObject):
             saves: What is written, in words with its value; offered again if the connection is lost.
         """
 
-        def run(_control: object) -> tuple[Any, list[Any]]:
-            return work(), self._rows.page([row_id])
+        def run(control: Control) -> tuple[Any, list[Any]]:
+            return work(control), self._rows.page([row_id])
 
         def show(answer: tuple[Any, list[Any]]) -> None:
             result, rows = answer

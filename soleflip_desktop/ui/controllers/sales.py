@@ -1,9 +1,11 @@
 """The Sales tab."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
+from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.choosing import PairChooser
 from soleflip_desktop.ui.controllers.context import Context
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from soleflip_desktop.services.pairing import Pairing
     from soleflip_desktop.services.sales import SaleRow, Sales, SaleTotals
+    from soleflip_desktop.services.written import Written
     from soleflip_desktop.ui.models.columns import ColumnSpec
     from soleflip_desktop.ui.models.typed_values import TypedMoney
 
@@ -74,11 +77,11 @@ class SalesController(TableController):
             return
         currency = cost.currency or row.currency
 
-        def write() -> None:
+        def write(control: Control) -> None:
             if row.item_id is None:
-                self._sales.type_cost(row.id, cost.amount, currency)
+                self._sales.type_cost(row.id, cost.amount, currency, control=control)
             else:
-                self._pairing.change_cost(row.id, cost.amount, currency, row.cost)
+                self._pairing.change_cost(row.id, cost.amount, currency, row.cost, control=control)
 
         text = self.tr("Cost of {order} is {money}")
         money = self.context.formats.money(cost.amount, currency)
@@ -97,12 +100,14 @@ class SalesController(TableController):
             self.context.window.say_briefly(self.tr("Release the pair of one sale at a time"))
             return
         sale_id = ids[0]
-        self._edits.write(sale_id, lambda: self._pairing.release(sale_id), done=self._on_released)
+        self._edits.write(
+            sale_id, lambda control: self._pairing.release(sale_id, control=control), done=self._on_released
+        )
 
-    def _on_released(self, in_stock: bool) -> None:
-        if in_stock:
+    def _on_released(self, released: "Written[bool]") -> None:
+        if released.result:
             words = self.tr("The pair is released and in stock again")
         else:
             words = self.tr("The typed cost is taken off the sale")
-        undo = self.context.window.undo_wanted.emit
+        undo = partial(self.context.window.undo_change_wanted.emit, released.change_set_id)
         self.context.window.say(words, NoticeKind.NEWS, self.tr("Undo"), undo)

@@ -14,7 +14,7 @@ from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tasks import Lane
 
 if TYPE_CHECKING:
-    from soleflip_desktop.services.history import ChangeSet, History
+    from soleflip_desktop.services.history import ChangeSet, History, Reverted
 
 # Takes the control of its task, and "on_later" unless it is to refuse where later changes stand in the way.
 Revert = Callable[[Mapping[str, Any]], Any]
@@ -27,29 +27,28 @@ class Undo(QObject):
         super().__init__(context.window)
         self._context = context
 
-    def run(self, what: str, revert: Revert, *, redo: bool = False) -> None:
+    def run(self, revert: Revert, *, redo: bool = False) -> None:
         """Reverts in the write lane.
 
         Args:
-            what: What is undone or redone, in words.
             redo: Says so in the message.
         """
-        self._start(what, revert, {}, redo=redo)
+        self._start(revert, {}, redo=redo)
 
-    def _start(self, what: str, revert: Revert, on_later: Mapping[str, Any], *, redo: bool) -> None:
+    def _start(self, revert: Revert, on_later: Mapping[str, Any], *, redo: bool) -> None:
         self._context.tasks.start(
             Lane.WRITE,
             lambda control: revert({**on_later, "control": control}),
-            done=lambda _: self._on_done(what, redo=redo),
-            failed=lambda error: self._on_failed(what, revert, error, redo=redo),
+            done=lambda reverted: self._on_done(reverted, redo=redo),
+            failed=lambda error: self._on_failed(revert, error, redo=redo),
         )
 
-    def _on_done(self, what: str, *, redo: bool) -> None:
+    def _on_done(self, reverted: "Reverted", *, redo: bool) -> None:
         text = self.tr("Redone: {what}") if redo else self.tr("Undone: {what}")
-        self._context.window.say(text.format(what=what))
+        self._context.window.say(text.format(what=label_words(reverted.label)))
         self._context.bus.changed.emit(Change.ALL)
 
-    def _on_failed(self, what: str, revert: Revert, error: UserError, *, redo: bool) -> None:
+    def _on_failed(self, revert: Revert, error: UserError, *, redo: bool) -> None:
         from soleflip_desktop.services.history import LaterChanges, OnLaterChanges
 
         if not isinstance(error, LaterChanges):
@@ -58,10 +57,10 @@ class Undo(QObject):
             return
 
         def again(answer: OnLaterChanges) -> None:
-            self._start(what, revert, {"on_later": answer}, redo=redo)
+            self._start(revert, {"on_later": answer}, redo=redo)
 
         later_changes(
-            what,
+            label_words(error.label),
             error.changes,
             self._context.formats,
             lambda: again(OnLaterChanges.KEEP),
@@ -80,6 +79,7 @@ class EditMenuController(QObject):
         self._redoable: ChangeSet | None = None
         context.window.undo_wanted.connect(self._on_undo_wanted)
         context.window.redo_wanted.connect(self._on_redo_wanted)
+        context.window.undo_change_wanted.connect(self._on_undo_change_wanted)
         context.bus.changed.connect(self._on_changed)
         self._reload()
 
@@ -109,11 +109,20 @@ class EditMenuController(QObject):
     @Slot()
     def _on_undo_wanted(self) -> None:
         if self._undoable is not None:
-            self._undo.run(label_words(self._undoable.label), lambda options: self._history.undo(**options))
+            self._take_back(self._undoable.id)
 
     @Slot()
     def _on_redo_wanted(self) -> None:
         if self._redoable is not None:
-            self._undo.run(
-                label_words(self._redoable.label), lambda options: self._history.redo(**options), redo=True
-            )
+            self._take_back(self._redoable.id, redo=True)
+
+    @Slot(object)
+    def _on_undo_change_wanted(self, change_set_id: int) -> None:
+        self._take_back(change_set_id)
+
+    def _take_back(self, change_set_id: int, *, redo: bool = False) -> None:
+        """Takes back what the user was shown, also if there is something newer by now."""
+        self._undo.run(
+            lambda options: self._history.undo_change(change_set_id, **options),
+            redo=redo,
+        )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMenu
 
+from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.selection import EVERYTHING
 from soleflip_desktop.domain.views import View, ViewedTable
 from soleflip_desktop.ui.bus import Change
@@ -129,7 +130,7 @@ class ViewsController(QObject):
     @Slot(str)
     def _save(self, name: str) -> None:
         view = View(self._table.selection, self._tab.table.arrangement(), self._tab.chips.named_periods())
-        self._write(lambda: self._views.save(self._of, name, view), self._on_saved)
+        self._write(lambda control: self._views.save(self._of, name, view, control=control), self._on_saved)
 
     def _on_saved(self, view_id: int) -> None:
         self._current = view_id
@@ -137,20 +138,22 @@ class ViewsController(QObject):
 
     def _rename(self, saved: "SavedView", name: str) -> None:
         self._write(
-            lambda: self._views.rename(self._of, saved.id, name),
+            lambda control: self._views.rename(self._of, saved.id, name, control=control),
             lambda _: self._context.bus.changed.emit(Change.HISTORY),
         )
 
     def _delete(self, saved: "SavedView") -> None:
-        self._write(lambda: self._views.delete(saved.id), lambda _: self._on_deleted(saved))
+        self._write(
+            lambda control: self._views.delete(saved.id, control=control), lambda _: self._on_deleted(saved)
+        )
 
     def _on_deleted(self, saved: "SavedView") -> None:
         self._current = None
         self._context.window.say_briefly(self.tr("Deleted the view “{name}”").format(name=saved.name))
         self._context.bus.changed.emit(Change.HISTORY)
 
-    def _write(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        self._context.tasks.start(Lane.WRITE, lambda _: work(), done=done)
+    def _write(self, work: Callable[[Control], Any], done: Callable[[Any], None]) -> None:
+        self._context.tasks.start(Lane.WRITE, work, done=done)
 
 
 def _selection(saved: "SavedView") -> object:

@@ -414,9 +414,9 @@ def act(editing: Editing, item_id: int, what: Any, typed: Any) -> bool:
     """One edit; tells whether it changed anything."""
     try:
         if what == "delete":
-            return editing.delete([item_id]) > 0
+            return editing.delete([item_id]).result > 0
         if what == "add":
-            return bool(editing.add(NewPair(GoodsWanted("Hoodie"), size="M"), 2))
+            return bool(editing.add(NewPair(GoodsWanted("Hoodie"), size="M"), 2).result)
         return editing.change(item_id, what, typed)
     except UserError:
         return False

@@ -9,6 +9,7 @@ from soleflip_desktop.db.tables.columns import folded
 from soleflip_desktop.domain.size_labels import size_label
 from soleflip_desktop.domain.sizes import Size
 from soleflip_desktop.domain.style_codes import StyleCodeError, normalise_style_code
+from soleflip_desktop.errors import UserError, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,11 @@ def set_brand(connection: Connection, product_id: int, brand_id: int | None) -> 
 
 
 def set_codes(connection: Connection, product_id: int, codes: Sequence[str]) -> None:
-    """Makes these the codes of a product; none of them may belong to another."""
+    """Makes these the codes of a product.
+
+    Raises:
+        UserError: If one of them belongs to another, maybe since a moment ago.
+    """
     here = {"id": product_id, "codes": list(codes)}
     connection.execute(
         text("delete from products.product_codes where product_id = :id and code <> all(:codes)"), here
@@ -122,9 +127,17 @@ def set_codes(connection: Connection, product_id: int, codes: Sequence[str]) -> 
             "insert into products.product_codes (product_id, code, as_written)"
             " select :id, code, code from unnest(cast(:codes as text[])) with ordinality as given (code, n)"
             " where code not in (select code from products.product_codes where product_id = :id) order by n"
+            " on conflict (code) do nothing"
         ),
         here,
     )
+    query = "select code from products.product_codes where code = any(:codes) and product_id <> :id limit 1"
+    taken = connection.execute(text(query), here).scalar_one_or_none()
+    if taken is not None:
+        raise UserError(
+            said("The style code {code} was given to another product meanwhile", code=taken),
+            said("Yours was not written: look at the pairs again"),
+        )
 
 
 def brand_id(connection: Connection, name: str) -> int:

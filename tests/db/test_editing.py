@@ -1,6 +1,7 @@
 """Pairs edited by hand: every field, added, deleted, and taken back as if nothing had been."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -95,6 +96,25 @@ EDITED = [
     (ItemField.NOTES, "box dented\nlid gone ", "box dented\nlid gone"),
     (ItemField.TAGS, ("grail", " grail", "", "to list"), ("grail", "to list")),
 ]
+
+
+def test_that_a_code_that_two_programs_give_two_products_at_once_says_so(
+    editing: Editing, stock: Stock, engine: Engine
+) -> None:
+    blocked = """
+        select exists (select from pg_locks
+                       where not granted and pg_backend_pid() = any(pg_blocking_pids(pid)))
+    """
+    with ThreadPoolExecutor(1) as worker, engine.begin() as other:
+        values = {"id": stock.other_product}
+        added = "insert into products.product_codes (product_id, code, as_written) values (:id, 'NEW-1', '')"
+        other.execute(text(added), values)
+        waits = worker.submit(editing.change, stock.bare, ItemField.STYLE_CODES, "NEW-1")
+        while not other.execute(text(blocked)).scalar_one():
+            assert not waits.done()
+        other.commit()
+        with pytest.raises(UserError, match="NEW-1 was given to another product meanwhile"):
+            waits.result(timeout=30)
 
 
 def test_that_a_field_is_written_and_undo_and_redo_go_through_the_same_states(

@@ -1029,7 +1029,7 @@
     </message>
     <message>
         <source>not yet known</source>
-        <translation>noch nicht bekannt</translation>
+        <translation>offen</translation>
     </message>
     <message>
         <source>on the command line</source>
@@ -2170,6 +2170,10 @@
         <translation>1 Paar</translation>
     </message>
     <message>
+        <source>1 sale</source>
+        <translation type="unfinished">1 Verkauf</translation>
+    </message>
+    <message>
         <source>A sale holds this pair. Without the pair its cost and profit are unknown.</source>
         <translation>Dieses Paar gehört zu einem Verkauf. Ohne das Paar sind dessen Einstand und Gewinn unbekannt.</translation>
     </message>
@@ -2254,6 +2258,10 @@
         <translation>{field} von {product} geändert</translation>
     </message>
     <message>
+        <source>{field} of {product} changed, for {rows}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{field} of {product}: {value}</source>
         <translation>{field} von {product}: {value}</translation>
     </message>
@@ -2268,6 +2276,14 @@
     <message>
         <source>{n} pairs selected</source>
         <translation>{n} Paare ausgewählt</translation>
+    </message>
+    <message>
+        <source>{n} sales</source>
+        <translation type="unfinished">{n} Verkäufe</translation>
+    </message>
+    <message>
+        <source>{pairs} and {sales}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{text}”</source>
@@ -2347,6 +2363,10 @@
     <message>
         <source>{field} of {product}</source>
         <translation>{field} von {product}</translation>
+    </message>
+    <message>
+        <source>{field} of {product} (pairs: {pairs}, sales: {sales}) to {value}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{field} of {product} to {value}</source>

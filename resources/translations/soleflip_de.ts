@@ -2171,7 +2171,7 @@
     </message>
     <message>
         <source>1 sale</source>
-        <translation type="unfinished">1 Verkauf</translation>
+        <translation>1 Verkauf</translation>
     </message>
     <message>
         <source>A sale holds this pair. Without the pair its cost and profit are unknown.</source>
@@ -2259,7 +2259,7 @@
     </message>
     <message>
         <source>{field} of {product} changed, for {rows}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} von {product} geändert, für {rows}</translation>
     </message>
     <message>
         <source>{field} of {product}: {value}</source>
@@ -2279,11 +2279,11 @@
     </message>
     <message>
         <source>{n} sales</source>
-        <translation type="unfinished">{n} Verkäufe</translation>
+        <translation>{n} Verkäufe</translation>
     </message>
     <message>
         <source>{pairs} and {sales}</source>
-        <translation type="unfinished"></translation>
+        <translation>{pairs} und {sales}</translation>
     </message>
     <message>
         <source>“{text}”</source>
@@ -2366,7 +2366,7 @@
     </message>
     <message>
         <source>{field} of {product} (pairs: {pairs}, sales: {sales}) to {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{field} von {product} (Paare: {pairs}, Verkäufe: {sales}): {value}</translation>
     </message>
     <message>
         <source>{field} of {product} to {value}</source>

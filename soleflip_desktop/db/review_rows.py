@@ -17,6 +17,7 @@ from soleflip_desktop.db.ticks import staging_table
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.review import Pile, Piles
 from soleflip_desktop.domain.size_labels import size_label
+from soleflip_desktop.domain.text import without_nul
 
 Order: TypeAlias = tuple[tuple[str, bool], ...]
 IN_FILE_ORDER: Order = (("row", False),)
@@ -162,7 +163,7 @@ def row_numbers(
     Raises:
         ValueError: If `order` names a column that cannot be sorted by.
     """
-    needle = search.strip()
+    needle = without_nul(search).strip()
     needs_lines = bool(needle) or any(name != "row" for name, _ in order)
     joined = f"left join ({_lines(kind)}) as lines using (row_number)" if needs_lines else ""
     # As in `paging`: eight bytes a row in one value, which a million rows need.

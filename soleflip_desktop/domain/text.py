@@ -1,4 +1,4 @@
-"""The key by which names are compared and sorted."""
+"""The key by which names are compared and sorted, and text as the database can hold it."""
 
 import unicodedata
 
@@ -10,3 +10,8 @@ def text_key(text: str) -> str:
     # Lower case after the decomposition: NFKD turns signs such as the double-struck H into capitals.
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower())
     return " ".join("".join(sign for sign in decomposed if not unicodedata.combining(sign)).split())
+
+
+def without_nul(text: str) -> str:
+    """`text` as PostgreSQL takes it, which holds no NUL."""
+    return text.replace("\0", "")

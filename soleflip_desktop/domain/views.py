@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from soleflip_desktop.domain.selection import EVERYTHING, Between, Filter, Is, OneOf, Selection
+from soleflip_desktop.domain.text import without_nul
 
 
 class ViewedTable(StrEnum):
@@ -74,7 +75,7 @@ def layout_from_json(value: Any) -> TableLayout:
 
 def view_as_json(view: View) -> dict[str, Any]:
     return {
-        "search": view.selection.search,
+        "search": without_nul(view.selection.search),
         "filters": [_filter_as_json(each) for each in view.selection.filters],
         "periods": dict(view.periods),
         "layout": layout_as_json(view.layout),

@@ -6,6 +6,7 @@ from soleflip_desktop.db import saved_views
 from soleflip_desktop.db.change_sets import open_change_set
 from soleflip_desktop.db.engine import Connection, Engine, transaction
 from soleflip_desktop.domain.progress import Control
+from soleflip_desktop.domain.text import without_nul
 from soleflip_desktop.domain.views import UnreadableError, View, ViewedTable, view_as_json, view_from_json
 from soleflip_desktop.errors import UserError, said
 
@@ -82,7 +83,7 @@ class Views:
 
 
 def _checked(name: str) -> str:
-    tidy = " ".join(name.split())
+    tidy = " ".join(without_nul(name).split())
     if not tidy:
         raise UserError(said("A view needs a name"), said("Type one"))
     if len(tidy) > LONGEST_NAME:

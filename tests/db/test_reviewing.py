@@ -138,6 +138,7 @@ def test_that_rows_are_sorted_and_found(imports: Imports, tmp_path: Path) -> Non
     assert review.ids(search=(rows[4].order or "").lower()) == [4]
     assert review.ids(search=(rows[6].written or {})["order"]) == [6]
     assert review.ids(Pile.NEW, search="no such thing") == []
+    assert review.ids(search="no such\0 thing") == []  # PostgreSQL takes no NUL
     with pytest.raises(ValueError, match="no column"):
         review.ids(order=(("nothing", False),))
 

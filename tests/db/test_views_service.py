@@ -31,6 +31,12 @@ def test_that_a_view_is_kept_for_its_table_by_name(views: Views) -> None:
     assert _names(views, ITEMS) == ["Losses of all"]
 
 
+def test_that_nul_is_left_out_of_what_is_kept(views: Views) -> None:
+    views.save(SALES, "Dunk\0s", View(Selection("du\0nk")))
+    [kept] = views.all(SALES)
+    assert (kept.name, kept.view) == ("Dunks", View(Selection("dunk")))
+
+
 def test_that_the_same_name_takes_the_place_of_the_view(views: Views) -> None:
     first = views.save(SALES, "Losses", View())
     assert views.save(SALES, "LOSSES", LOSSES) == first

@@ -168,13 +168,13 @@ class Importing:
                 check(connection, batch_id, kind_of(batch))
             return get_batch(connection, batch_id)
 
-    def discard(self, batch_id: int, *, status: str = "discarded") -> None:
+    def discard(self, batch_id: int, *, status: str = "discarded", control: Control | None = None) -> None:
         """Gives up a waiting batch: its rows go, its line in the import history stays.
 
         Raises:
             UserError: If it does not wait; while it is being imported, this waits for the end of that.
         """
-        with transaction(self._engine) as connection:
+        with transaction(self._engine, control) as connection:
             lock_waiting(connection, batch_id)
             batches.forget_rows(connection, batch_id)
             batches.change_batch(connection, batch_id, status=status, finished_at=_now())

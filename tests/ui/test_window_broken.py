@@ -20,6 +20,8 @@ from soleflip_desktop import __version__
 from soleflip_desktop.bootstrap import build_app, embedded_server
 from soleflip_desktop.db.engine import connect_engine
 from soleflip_desktop.paths import DataFolder
+from soleflip_desktop.services.editing import Editing, NewPair
+from soleflip_desktop.services.item_goods import GoodsWanted
 from soleflip_desktop.settings import Settings
 from soleflip_desktop.ui.controllers.jobs import Stage
 from soleflip_desktop.ui.dialogs.error_dialog import ErrorDialog
@@ -503,6 +505,36 @@ def test_that_waiting_for_another_program_is_said_and_can_be_cancelled(
     press(session.window.notices, "Try again")
     settle(qtbot, session)
     assert cell(session, 0, "cost") == "115.99\u00a0€"
+
+
+@pytest.mark.parametrize("act", ["cost", "delete", "release"])
+def test_that_closing_ends_a_write_that_waits_for_another_program(
+    session: Session, qtbot: QtBot, engine: Engine, sale: int, act: str
+) -> None:
+    Editing(engine, "window").add(NewPair(GoodsWanted("Hoodie")))
+    show(qtbot, session, INVENTORY if act == "delete" else SALES_TAB)
+    with engine.connect() as holder:
+        # A write that went on waiting would be let in, and seen below, instead of holding up the test.
+        holder.execute(text("set local idle_in_transaction_session_timeout = '20s'"))
+        holder.execute(text("lock table products.items, sales.sales in share row exclusive mode"))
+        if act == "cost":
+            type_cost(session, "115.99")
+        elif act == "delete":
+            session.window.inventory.table.selectAll()
+            QTest.keyClick(session.window.inventory.table, Qt.Key.Key_Delete)
+        else:
+            session.window.sales.table.selectAll()
+            session.window.sales.table.setFocus()
+            QTest.keyClick(
+                session.window.sales.table,
+                Qt.Key.Key_M,
+                Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+            )
+        qtbot.waitUntil(lambda: waits_for_a_lock(engine), timeout=PATIENCE)
+        end(session)
+        assert not waits_for_a_lock(engine)
+        left = "select (select count(*) from products.items), (select item_id from sales.sales)"
+        assert tuple(holder.execute(text(left)).one()) == (1, None)
 
 
 # Reports --------------------------------------------------------------------------------------------------

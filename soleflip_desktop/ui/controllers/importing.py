@@ -295,5 +295,7 @@ class ImportController(QObject):
             self._context.bus.changed.emit(Change.IMPORTS)
 
         return self._context.tasks.start(
-            Lane.WRITE, lambda _: self._importing.discard(batch.id), done=discarded
+            Lane.WRITE,
+            lambda control: self._importing.discard(batch.id, control=control),
+            done=discarded,
         )

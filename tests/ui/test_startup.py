@@ -46,7 +46,7 @@ class Watched(app.Session):
 
 app.Session = Watched
 status = app.run(lambda: data_folder(folder), load_settings)
-print(json.dumps([status, seen]))
+print(json.dumps([status, seen, "pyqtgraph" in sys.modules]))
 """
 
 
@@ -108,7 +108,7 @@ def test_that_nothing_heavy_is_loaded_before_the_window_is_painted() -> None:
         import sys
         import soleflip_desktop.cli
         import soleflip_desktop.ui.app
-        heavy = {"pydantic", "sqlalchemy", "alembic", "psycopg", "openpyxl", "rapidfuzz"}
+        heavy = {"pydantic", "sqlalchemy", "alembic", "psycopg", "openpyxl", "numpy", "pyqtgraph"}
         sys.exit(f"imported: {heavy & set(sys.modules)}" if heavy & set(sys.modules) else 0)
     """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
@@ -130,7 +130,8 @@ def test_that_the_window_is_opened_anew_on_changed_settings(tmp_path: Path, data
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    status, seen = json.loads(done.stdout.splitlines()[-1])
+    status, seen, has_charts = json.loads(done.stdout.splitlines()[-1])
     assert status == 0
     assert [rows for rows, _ in seen] == [1000, 77]
+    assert not has_charts  # Analytics was never in sight
     assert [locale[:2] for _, locale in seen] == ["en", "de"]

@@ -32,8 +32,8 @@ _SALE = f"""
            figures.expenses, figures.profit, figures.roi, figures.margin, figures.shelf_days,
            figures.reporting_currency, figures.payout_on_sale_day as reporting_payout,
            figures.reporting_landed_cost, figures.reporting_expenses,
-           (select profit from analytics.entries as entry
-            where entry.sale_id = :sale and entry.by = 'sale') as reporting_profit,
+           (select profit from analytics.entries_of(array[cast(:sale as bigint)]) as entry
+            where entry.by = 'sale') as reporting_profit,
            sale.invoice_number, sale.invoice_day, sale.buyer_country, sale.buyer_city,
            sale.tracking_number, sale.locked_fields, figures.item_id,
            product.name as product, {CODES_OF_PRODUCT} as style_codes, brand.name as brand,

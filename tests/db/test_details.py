@@ -1,18 +1,18 @@
 """A sale or a pair is told whole: its life, its money, the rows it came from, and what was changed."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, event, text
 
 from soleflip_desktop.db.history import open_change_set
 from soleflip_desktop.db.tables.products import item_events, listings
-from soleflip_desktop.db.tables.sales import returns
+from soleflip_desktop.db.tables.sales import returns, sales
 from soleflip_desktop.domain.life import StepKind
 from soleflip_desktop.domain.money import Money
 from soleflip_desktop.errors import UserError
@@ -55,6 +55,31 @@ def golden(ledger: Ledger) -> tuple[int, int]:
 
 
 # Money
+
+
+def test_that_one_sale_is_told_without_computing_the_others(engine: Engine, details: Details) -> None:
+    sale, _ = keep(engine, golden)
+    with engine.begin() as connection:
+        copied = [each.name for each in sales.c if each.name not in ("id", "item_id", "order_key")]
+        names = ", ".join(copied)
+        connection.exec_driver_sql(
+            f"insert into sales.sales (order_key, {names})"
+            f" select n::text, {names} from sales.sales, generate_series(1, 50) as n"
+        )
+    asked: list[tuple[str, Any]] = []
+    event.listen(engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
+    assert details.of_sale(sale) is not None
+    [(query, values)] = [each for each in asked if "reporting_profit" in each[0]]
+    with engine.connect() as connection:
+        explained = connection.exec_driver_sql(f"explain (analyze, format json) {query}", values)
+        [plan] = explained.scalar_one()
+    assert max(_rows(plan["Plan"])) <= 2  # its sale day and its payout day
+
+
+def _rows(plan: dict[str, Any]) -> Iterator[float]:
+    yield plan["Actual Rows"]
+    for each in plan.get("Plans", ()):
+        yield from _rows(each)
 
 
 def test_that_the_golden_pair_is_broken_down_to_its_loss_of_8_99(engine: Engine, details: Details) -> None:

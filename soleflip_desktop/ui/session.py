@@ -14,6 +14,7 @@ from soleflip_desktop.errors import UserError
 from soleflip_desktop.paths import DataFolder
 from soleflip_desktop.ui.bus import Bus
 from soleflip_desktop.ui.controllers.analytics import AnalyticsController
+from soleflip_desktop.ui.controllers.books_day import BooksDay
 from soleflip_desktop.ui.controllers.connection import ConnectionController
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.details import DetailsController, Read
@@ -194,6 +195,7 @@ class Session(QObject):
         )
         sales = SalesController(window.sales, app.sales, app.pairing, context)
         self._tables = {0: inventory, 1: sales}
+        BooksDay(app.preferences, context)
         self._adding = NewItemController(app.editing, app.preferences, context)
         window.menus.add_to_edit(inventory.deletion, sales.choosing, sales.releasing)
         self._imports = ImportController(

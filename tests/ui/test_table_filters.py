@@ -1,15 +1,19 @@
 """The chips above a table, on the real window."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Engine
 
 from soleflip_desktop.domain.selection import Between, Is, OneOf, Selection
+from soleflip_desktop.services.preferences import Booking, Preferences
+from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.models.choices import COUNT_ROLE
 from soleflip_desktop.ui.session import Session
 from soleflip_desktop.ui.widgets.chip import Chip
@@ -83,6 +87,31 @@ def test_that_the_counts_heed_the_other_filters_but_not_their_own(filled: Sessio
     assert len(names) > 1
     assert int(str(popup.model.index(0).data(COUNT_ROLE))) == nikes
     popup.close()
+
+
+def test_that_today_is_the_day_of_the_books_as_in_analytics(
+    session: Session, qtbot: QtBot, engine: Engine
+) -> None:
+    for zone in (
+        "Pacific/Kiritimati",
+        "Pacific/Pago_Pago",
+    ):  # never on the same day
+        Preferences(engine, "window").change(Booking("EUR", zone))
+        session.context.bus.changed.emit(Change.ALL)
+        settle(qtbot, session)
+        show(qtbot, session, SALES_TAB)
+        before = datetime.now(ZoneInfo(zone)).date()
+        _chip(session, SOLD).click()
+        popup = session.window.sales.chips.popup
+        assert isinstance(popup, SpanPopup)
+        popup.list.setCurrentRow(0)
+        QTest.keyClick(popup.list, Qt.Key.Key_Return)
+        settle(qtbot, session)
+        [chosen] = session.window.sales.chips.filters
+        assert isinstance(chosen, Between)
+        today = datetime.now(ZoneInfo(zone)).date()
+        assert before <= popup._today <= today
+        assert _chip(session, SOLD).words() == "Sold: This month"
 
 
 def test_that_a_period_is_chosen_by_name_or_from_day_to_day(filled: Session, qtbot: QtBot) -> None:

@@ -79,6 +79,11 @@ class FilterChips(QWidget):
             self._chips[key] = self._chip(spec.title, key, opens=not isinstance(spec, FactChip))
             self._row.insert_widget(self._leading + number, self._chips[key])
 
+    def use_today(self, today: Callable[[], date]) -> None:
+        """Cuts periods such as "This month" by this day instead of the machine's."""
+        self._today = today
+        self.show_filters(self.filters)
+
     def chip(self, spec: ChipSpec | Filter) -> Chip:
         key = key_of(spec)
         return self._chips.get(key) or self._guests[key]

@@ -9,7 +9,6 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from sqlalchemy import Connection, Row, RowMapping, text
 
 from soleflip_desktop.db.narrowing import Narrowed, Narrowing
-from soleflip_desktop.db.tables.columns import folded
 from soleflip_desktop.domain.selection import Choice
 
 Order: TypeAlias = tuple[tuple[str, bool], ...]
@@ -126,12 +125,6 @@ _PRODUCTS_OF_CODE = """
 
 PRODUCT_HAS_CODE = f"products.id in ({_PRODUCTS_OF_CODE})"
 HAS_CODE = f"figures.product_id in ({_PRODUCTS_OF_CODE})"
-
-PRODUCTS_FOUND = f"""(
-    select products.id from products.products
-    where strpos(products.name_key, {folded("cast(:needle as text)")}) > 0
-       or {PRODUCT_HAS_CODE})"""
-"""The products of which the whole search is a part of the name or of a code."""
 
 # Colour and model stand in the name.
 PRODUCT_HAS_WORD = """(

@@ -1,6 +1,5 @@
 """Which pair a sale sold: suggested with the reason, chosen by hand, released, its cost changed."""
 
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -135,8 +134,8 @@ def test_that_a_sale_is_free_while_its_pair_is_waited_for(
     with ThreadPoolExecutor(1) as worker, engine.begin() as other:
         other.execute(text(locked.format("products.items", stock.older)))
         release = partial(pairing.release, stock.sale)
-        act: Callable[[], object] = partial(pairing.choose, stock.sale, stock.newer) if chooses else release
-        waits: Future[object] = worker.submit(act)
+        choose = partial(pairing.choose, stock.sale, stock.newer)
+        waits: Future[object] = worker.submit(choose if chooses else release)
         while not other.execute(text(blocked)).scalar_one():
             assert not waits.done()
         # Had the sale been locked first, the two would wait for each other.

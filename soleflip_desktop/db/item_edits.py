@@ -220,12 +220,26 @@ def _columns(purchase: Purchase) -> dict[str, Any]:
     return {each.name: getattr(purchase, each.name) for each in fields(purchase)}
 
 
-def add_items(connection: Connection, count: int, values: Mapping[str, Any]) -> list[int]:
-    """The ids of `count` new pairs that are alike."""
-    names = ", ".join(values)
-    given = ", ".join(f":{name}" for name in values)
-    query = f"insert into products.items ({names}) select {given} from generate_series(1, :n) returning id"
-    return sorted(connection.scalars(text(query), {**values, "n": count}))
+def add_items(connection: Connection, count: int, values: Mapping[str, Any], token: str = "") -> list[int]:
+    """The ids of `count` new pairs that are alike; `items_added_as` finds them by `token`."""
+    columns = {name: f":{name}" for name in values}
+    if token:
+        columns["external_ids"] = "jsonb_build_object('added_as', cast(:token as text))"
+    query = f"""
+        insert into products.items ({", ".join(columns)})
+        select {", ".join(columns.values())} from generate_series(1, :n) returning id
+    """
+    return sorted(connection.scalars(text(query), {**values, "token": token, "n": count}))
+
+
+def items_added_as(connection: Connection, token: str) -> dict[int, int]:
+    """The pairs that were added with this token, each with the change set that added it."""
+    query = """
+        select id, (select min(change_set_id) from logging.row_changes
+                    where table_name = 'products.items' and row_id = items.id and operation = 'I') as added_in
+        from products.items where item_key is null and external_ids ->> 'added_as' = :token order by id
+    """
+    return {row.id: row.added_in for row in connection.execute(text(query), {"token": token})}
 
 
 def existing_items(connection: Connection, ids: Sequence[int]) -> list[tuple[int, str]]:

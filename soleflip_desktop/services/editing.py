@@ -19,6 +19,7 @@ from soleflip_desktop.db.item_edits import (
     delete_items,
     existing_items,
     holding_sales,
+    items_added_as,
     last_change,
     locked_item,
     purchase_of,
@@ -195,8 +196,14 @@ class Editing:
             edit.write(connection, item, wanted)
             return True
 
-    def add(self, pair: NewPair, count: int = 1, *, control: Control | None = None) -> Written[list[int]]:
+    def add(
+        self, pair: NewPair, count: int = 1, *, token: str = "", control: Control | None = None
+    ) -> Written[list[int]]:
         """Adds `count` pairs that are alike, with the price each, in one order if there is one.
+
+        Args:
+            token: Names this wish. A second call with it, where nobody knows what became of the first, finds
+                the pairs that are there already.
 
         Returns:
             The ids of the new pairs.
@@ -212,6 +219,8 @@ class Editing:
         checked = _checked(pair)
         with transaction(self._engine, control) as connection:
             begin_edit(connection)
+            if token and (known := items_added_as(connection, token)):
+                return Written(list(known), known[min(known)])
             name = _short(pair.goods.name.strip() or pair.goods.style_codes.strip())
             change_set = open_change_set(
                 connection, self._actor, f"Add {name}" if count == 1 else f"Add {count:,} pairs of {name}"
@@ -228,6 +237,7 @@ class Editing:
                     "size_id": goods.size_id(connection, parse_size(typed_line(pair.size) or "")),
                     "purchase_id": purchase_of(connection, Purchase(supplier, order, day)),
                 },
+                token,
             )
             return Written(added, change_set)
 

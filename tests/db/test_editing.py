@@ -321,6 +321,20 @@ def test_that_a_pair_needs_goods_and_a_number_that_makes_sense(editing: Editing)
         editing.add(NewPair(GoodsWanted("Dunk"), price=EUROS, vat_reclaimable=True))
 
 
+def test_that_adding_again_with_the_same_token_finds_the_pairs_of_the_first_time(
+    editing: Editing, engine: Engine
+) -> None:
+    pair = NewPair(GoodsWanted("Dunk"), price=EUROS)
+    first = editing.add(pair, 2, token="a")
+    assert editing.add(pair, 2, token="a") == first
+    assert first.change_set_id is not None
+    History(engine, "window").undo_change(first.change_set_id)
+    assert Inventory(engine, "window").page(first.result) == []
+    second = editing.add(pair, 2, token="a")
+    assert second.result != first.result
+    assert editing.add(pair, 2, token="b").result != second.result
+
+
 def test_that_deleted_pairs_come_back_with_undo(
     editing: Editing, stock: Stock, engine: Engine, checkstate: Undone
 ) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -19,12 +20,14 @@ from sqlalchemy import Connection, Engine, text
 from soleflip_desktop import __version__
 from soleflip_desktop.bootstrap import build_app, embedded_server
 from soleflip_desktop.db.engine import connect_engine
+from soleflip_desktop.errors import ConnectionLostError
 from soleflip_desktop.paths import DataFolder
 from soleflip_desktop.services.editing import Editing, NewPair
 from soleflip_desktop.services.item_goods import GoodsWanted
 from soleflip_desktop.settings import Settings
 from soleflip_desktop.ui.controllers.jobs import Stage
 from soleflip_desktop.ui.dialogs.error_dialog import ErrorDialog
+from soleflip_desktop.ui.dialogs.new_item import NewItemDialog
 from soleflip_desktop.ui.dialogs.question import Question
 from soleflip_desktop.ui.session import Session
 from soleflip_desktop.ui.tasks import Crash, Lane
@@ -279,6 +282,35 @@ def test_that_an_edit_that_was_lost_is_offered_again_with_its_value(
     settle(qtbot, far)
     assert cell(far, 0, "cost") == "115.99\u00a0€"
     assert not notices(far)
+
+
+def test_that_pairs_whose_answer_was_lost_are_not_added_twice(
+    far: Session, wire: Wire, qtbot: QtBot, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far.window.menus.new_item.trigger()
+    settle(qtbot, far)
+    dialog = far.window.findChild(NewItemDialog)
+    assert dialog is not None
+    add = Editing.add
+    lost: list[Any] = []
+
+    def add_and_lose(*args: Any, **named: Any) -> Any:
+        """The commit reaches the server, its answer does not come back."""
+        added = add(*args, **named)
+        if not lost:
+            lost.append(added)
+            raise ConnectionLostError("The connection was lost", "")
+        return added
+
+    monkeypatch.setattr(Editing, "add", add_and_lose)
+    QTest.keyClicks(dialog.product, "Hoodie")
+    dialog.add_button().click()
+    settle_writes(qtbot, far)
+    wait_for_return(qtbot, far)
+    press(far.window.notices, "Try again")
+    settle(qtbot, far)
+    with engine.connect() as connection:
+        assert connection.execute(text("select count(*) from products.items")).scalar_one() == 1
 
 
 def test_that_an_edit_that_is_not_saved_is_not_dropped_by_closing(

@@ -2,6 +2,7 @@
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Slot
 
@@ -82,9 +83,10 @@ class NewItemController(QObject):
 
     def _add(self, typed: TypedItem, currency: str, stays: bool) -> None:
         pair = _pair(typed, currency)
+        token = str(uuid4())  # trying again after a lost answer adds nothing twice
         self._context.tasks.start(
             Lane.WRITE,
-            lambda control: self._editing.add(pair, typed.quantity, control=control),
+            lambda control: self._editing.add(pair, typed.quantity, token=token, control=control),
             done=lambda added: self._on_added(added, typed, stays),
             failed=self._on_not_added,
             saves=self.tr("New item: {product}").format(product=typed.product or typed.style_codes),

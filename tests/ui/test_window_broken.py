@@ -1,5 +1,6 @@
 """When it breaks: the server goes and comes back, others write at the same time, nothing is lost."""
 
+import csv
 import platform
 import re
 import shutil
@@ -20,6 +21,7 @@ from sqlalchemy import Connection, Engine, text
 from soleflip_desktop import __version__
 from soleflip_desktop.bootstrap import build_app, embedded_server
 from soleflip_desktop.db.engine import connect_engine
+from soleflip_desktop.domain.review import Pile
 from soleflip_desktop.errors import ConnectionLostError
 from soleflip_desktop.paths import DataFolder
 from soleflip_desktop.services.editing import Editing, NewPair
@@ -29,6 +31,7 @@ from soleflip_desktop.ui.controllers.jobs import Stage
 from soleflip_desktop.ui.dialogs.error_dialog import ErrorDialog
 from soleflip_desktop.ui.dialogs.new_item import NewItemDialog
 from soleflip_desktop.ui.dialogs.question import Question
+from soleflip_desktop.ui.models.review import ReviewTable
 from soleflip_desktop.ui.session import Session
 from soleflip_desktop.ui.tasks import Crash, Lane
 from soleflip_desktop.ui.widgets.banner import Banner
@@ -328,6 +331,37 @@ def test_that_an_edit_that_is_not_saved_is_not_dropped_by_closing(
     question.button(1).click()
     press(far.window.notices, "Discard")
     assert far.window.close()
+
+
+def test_that_corrections_and_ticks_that_were_lost_are_offered_again(
+    far: Session, wire: Wire, qtbot: QtBot, tmp_path: Path
+) -> None:
+    write_report(tmp_path / "report.csv", 20, styles=5)
+    with (tmp_path / "report.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[0]["Listing Price"] = "abc"
+    with (tmp_path / "faulty.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    drop(qtbot, far, [tmp_path / "faulty.csv"])
+    review_of(qtbot, far)
+    panel = far.window.imports.review
+    model = panel.table.model()
+    assert isinstance(model, ReviewTable)
+    wire.cut()
+    far.imports.review.rows.correction_wanted.emit(model.row_at(0), "300.00")
+    far.imports.review.rows.tick_wanted.emit([2], False)
+    settle_writes(qtbot, far)
+    qtbot.waitUntil(lambda: not far.tasks.is_busy(Lane.STAGE), timeout=PATIENCE)
+    assert len(far.unsaved.words) == 2
+    assert any(words.endswith(": 300.00") for words in far.unsaved.words)
+    wire.mend()
+    wait_for_return(qtbot, far)
+    press(far.window.notices, "Try again")
+    settle(qtbot, far)
+    assert panel.tiles.tile(Pile.PROBLEMS).count() == "0"
+    assert panel.import_button().isEnabled()
 
 
 def test_that_a_write_that_is_no_edit_says_why_it_failed(

@@ -173,7 +173,8 @@ class Review(QObject):
             if self.job is not None:
                 self._count()
 
-        self._context.tasks.start(Lane.WRITE, work, done=written, failed=self._on_failed)
+        saves = self.tr("rows taken or left out of {file}").format(file=Path(self._batch.file_path).name)
+        self._context.tasks.start(Lane.WRITE, work, done=written, failed=self._on_failed, saves=saves)
 
     @Slot(object, str)
     def _on_correction_wanted(self, row: "ReviewRow", text: str) -> None:
@@ -181,6 +182,7 @@ class Review(QObject):
         fault, batch_id = row.fault, self._batch.id
         assert fault is not None, "only a cell at fault is corrected"
         place = self._panel.table.currentIndex().row()
+        saves = self.tr("{column} in row {n}: {value}")
         self._correcting += 1
         self._tell()
 
@@ -190,7 +192,7 @@ class Review(QObject):
                 self.job_changed.emit(self.job)
 
         def ended() -> None:
-            self._correcting -= 1
+            self._correcting = max(0, self._correcting - 1)  # one that is tried again ends once more
             if self._shows(batch_id):
                 self.rows.load(place)
                 self._count()
@@ -201,6 +203,7 @@ class Review(QObject):
             done=corrected,
             failed=self._on_failed,
             ended=ended,
+            saves=saves.format(column=fault.header, n=self._context.formats.count(row.id), value=text),
         )
 
     @Slot()

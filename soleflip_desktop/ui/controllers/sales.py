@@ -101,7 +101,10 @@ class SalesController(TableController):
             return
         sale_id = ids[0]
         self._edits.write(
-            sale_id, lambda control: self._pairing.release(sale_id, control=control), done=self._on_released
+            sale_id,
+            lambda control: self._pairing.release(sale_id, control=control),
+            done=self._on_released,
+            saves=self.tr("the release of the pair of a sale"),
         )
 
     def _on_released(self, released: "Written[bool]") -> None:

@@ -1975,6 +1975,10 @@
         <translation>Zugestellt</translation>
     </message>
     <message>
+        <source>Extra costs</source>
+        <translation>Nebenkosten</translation>
+    </message>
+    <message>
         <source>Has no size</source>
         <translation>Ohne Größe</translation>
     </message>
@@ -2021,6 +2025,10 @@
     <message>
         <source>No day of purchase was given</source>
         <translation>Kein Kauftag angegeben</translation>
+    </message>
+    <message>
+        <source>No extra costs were given</source>
+        <translation>Keine Nebenkosten angegeben</translation>
     </message>
     <message>
         <source>No known brand</source>
@@ -3323,6 +3331,14 @@
     <message>
         <source>What</source>
         <translation>Befund</translation>
+    </message>
+    <message>
+        <source>rows taken or left out of {file}</source>
+        <translation>Auswahl der Zeilen von {file}</translation>
+    </message>
+    <message>
+        <source>{column} in row {n}: {value}</source>
+        <translation>{column} in Datensatz {n}: {value}</translation>
     </message>
     <message>
         <source>{column} was corrected to “{value}”</source>
@@ -5043,6 +5059,10 @@
     <message>
         <source>profit {money} ({known})</source>
         <translation>Gewinn {money} ({known})</translation>
+    </message>
+    <message>
+        <source>the release of the pair of a sale</source>
+        <translation>das Lösen des Paars eines Verkaufs</translation>
     </message>
     <message>
         <source>{n} sales</source>

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from soleflip_desktop.db import goods_edits as goods
 from soleflip_desktop.db.engine import Connection, Engine, transaction
-from soleflip_desktop.db.goods_edits import KnownProduct
+from soleflip_desktop.db.goods_edits import KnownProduct, Uses
 from soleflip_desktop.db.history import open_change_set
 from soleflip_desktop.db.item_edits import (
     HoldingSale,
@@ -34,7 +34,7 @@ from soleflip_desktop.services.item_money import vat_inside
 from soleflip_desktop.services.typed import typed_cost, typed_day, typed_line, typed_percent, typed_text
 from soleflip_desktop.services.written import Written
 
-__all__ = ["Clash", "Editing", "HeldBySales", "HoldingSale", "ItemField", "KnownProduct", "NewPair"]
+__all__ = ["Clash", "Editing", "HeldBySales", "HoldingSale", "ItemField", "KnownProduct", "NewPair", "Uses"]
 
 MOST_ADDED = 1_000  # pairs at once, as in a purchases file
 SUGGESTED_AT_MOST = 2_000
@@ -165,8 +165,8 @@ class Editing:
         seen: Any = UNSEEN,
         *,
         control: Control | None = None,
-    ) -> bool:
-        """Writes one field of a pair.
+    ) -> Uses | None:
+        """Writes one field of a pair; product and brand are those of every pair and sale of the product.
 
         Args:
             item_id: The pair.
@@ -176,7 +176,8 @@ class Editing:
             seen: What the user saw in the field when they began to type.
 
         Returns:
-            Whether anything was changed; a value that stands already makes no change set.
+            How many pairs and sales were changed; `None` for a value that stands already, which makes no
+            change set.
 
         Raises:
             Clash: If the field is neither as it was seen nor as it is wanted.
@@ -189,12 +190,13 @@ class Editing:
             item = self._locked(connection, item_id)
             present = edit.present(item)
             if present == wanted:
-                return False
+                return None
             if seen is not UNSEEN and present != seen:
                 raise Clash(item, name, present, last_change(connection, _places(edit, item)))
-            open_change_set(connection, self._actor, _label(edit, item, wanted))
+            uses = edit.reaches(connection, item, wanted) or Uses(1, 0)
+            open_change_set(connection, self._actor, _label(edit, item, wanted, uses))
             edit.write(connection, item, wanted)
-            return True
+            return uses
 
     def add(
         self, pair: NewPair, count: int = 1, *, token: str = "", control: Control | None = None
@@ -334,9 +336,10 @@ def _places(edit: FieldEdit, item: StoredItem) -> dict[str, tuple[int, Sequence[
     return {table: (ids[table], columns) for table, columns in edit.columns.items()}
 
 
-def _label(edit: FieldEdit, item: StoredItem, wanted: Any) -> str:
+def _label(edit: FieldEdit, item: StoredItem, wanted: Any, uses: Uses) -> str:
     told = _told(edit, wanted)
-    return f"{edit.name} of {_short(item.product)}" + (f" to {told}" if told else "")
+    several = f" (pairs: {uses.pairs:,}, sales: {uses.sales:,})" if uses.pairs + uses.sales > 1 else ""
+    return f"{edit.name} of {_short(item.product)}{several}" + (f" to {told}" if told else "")
 
 
 def _told(edit: FieldEdit, value: Any) -> str:

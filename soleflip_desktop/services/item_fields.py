@@ -13,7 +13,13 @@ from soleflip_desktop.domain.item_state import STATE_WORDS, STATES, may_move
 from soleflip_desktop.domain.size_labels import size_label
 from soleflip_desktop.domain.sizes import parse_size
 from soleflip_desktop.errors import Said, UserError, listed, said
-from soleflip_desktop.services.item_goods import set_product, set_style_codes, typed_codes, typed_name
+from soleflip_desktop.services.item_goods import (
+    renamed_by,
+    set_product,
+    set_style_codes,
+    typed_codes,
+    typed_name,
+)
 from soleflip_desktop.services.item_money import (
     money_of,
     typed_money,
@@ -64,6 +70,7 @@ class FieldEdit:
         write: Writes it.
         columns: Where it is kept, by table; the history of these is the history of the field.
         told: The value in a label; without it the label names the field alone.
+        reaches: The pairs and sales that are changed with the pair; `None` if it is that pair alone.
     """
 
     name: Said
@@ -72,6 +79,7 @@ class FieldEdit:
     write: Callable[[Connection, StoredItem, Any], None]
     columns: Mapping[str, tuple[str, ...]]
     told: Callable[[Any], str] | None = None
+    reaches: Callable[[Connection, StoredItem, Any], goods.Uses | None] = lambda *_: None
 
 
 _ITEMS, _PRODUCTS, _PURCHASES = "products.items", "products.products", "products.purchases"
@@ -178,6 +186,7 @@ EDITS: Mapping[ItemField, FieldEdit] = {
         set_product,
         {_ITEMS: ("product_id",), _PRODUCTS: ("name",)},
         str,
+        renamed_by,
     ),
     ItemField.STYLE_CODES: FieldEdit(
         said("Style code"),
@@ -194,6 +203,7 @@ EDITS: Mapping[ItemField, FieldEdit] = {
         _write_brand,
         {_ITEMS: ("product_id",), _PRODUCTS: ("brand_id",)},
         str,
+        lambda connection, item, _: goods.uses_of(connection, item.product_id),
     ),
     ItemField.SIZE: FieldEdit(
         said("Size"), _typed_size, lambda item: item.size, _write_size, {_ITEMS: ("size_id",)}, str

@@ -50,12 +50,11 @@ def set_product(connection: Connection, item: StoredItem, name: str) -> None:
     A style code stands for one product, so a corrected name is that of every pair and sale of the code. What
     a file named without a code it will look for by that name: such a pair gets a product of its own.
     """
-    others = [each for each in goods.products_called(connection, name) if each != item.product_id]
-    same = text_key(name) == text_key(item.product)
-    if not same and not others and item.is_imported and not item.style_codes:
+    others = _others_called(connection, item, name)
+    if not others and _gets_its_own(item, name):
         product = goods.add_product(connection, name, _brand_of(connection, item), ())
         set_item(connection, item.id, {"product_id": product}, ("product",))
-    elif same or not others:
+    elif _is_renamed(item, name, others):
         goods.rename_product(connection, item.product_id, name)
         set_item(connection, item.id, {}, ("product",))
     elif len(others) == 1:
@@ -65,6 +64,26 @@ def set_product(connection: Connection, item: StoredItem, name: str) -> None:
             said("{count} products are called “{name}”", count=len(others), name=name),
             said("Type the style code of the right one"),
         )
+
+
+def renamed_by(connection: Connection, item: StoredItem, name: str) -> goods.Uses | None:
+    """The pairs and sales that `set_product` renames, `None` if the pair becomes one of another product."""
+    others = _others_called(connection, item, name)
+    if not _is_renamed(item, name, others):
+        return None
+    return goods.uses_of(connection, item.product_id)
+
+
+def _others_called(connection: Connection, item: StoredItem, name: str) -> list[int]:
+    return [each for each in goods.products_called(connection, name) if each != item.product_id]
+
+
+def _is_renamed(item: StoredItem, name: str, others: list[int]) -> bool:
+    return text_key(name) == text_key(item.product) or not (others or _gets_its_own(item, name))
+
+
+def _gets_its_own(item: StoredItem, name: str) -> bool:
+    return text_key(name) != text_key(item.product) and item.is_imported and not item.style_codes
 
 
 def set_style_codes(connection: Connection, item: StoredItem, written: str) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, text
 
 from soleflip_desktop.domain.money import Money
 from soleflip_desktop.errors import UserError
-from soleflip_desktop.services.editing import Clash, Editing, HeldBySales, ItemField, NewPair
+from soleflip_desktop.services.editing import Clash, Editing, HeldBySales, ItemField, NewPair, Uses
 from soleflip_desktop.services.history import History
 from soleflip_desktop.services.inventory import Inventory
 from soleflip_desktop.services.item_goods import GoodsWanted
@@ -160,6 +160,21 @@ def test_that_a_label_says_what_was_done(editing: Editing, stock: Stock, engine:
         "Location of Nike Dunk Low to unknown",
         "Location of Nike Dunk Low to Shelf 3",
         "Price of Nike Dunk Low to 115.99 EUR",
+    ]
+
+
+def test_that_it_is_said_how_many_pairs_and_sales_a_brand_or_a_name_changes(
+    editing: Editing, stock: Stock, engine: Engine
+) -> None:
+    assert editing.change(stock.first, ItemField.BRAND, "Jordan") == Uses(2, 1)
+    assert editing.change(stock.first, ItemField.PRODUCT, "Panda") == Uses(2, 1)
+    assert editing.change(stock.first, ItemField.PRODUCT, "adidas Samba") == Uses(1, 0)
+    assert editing.change(stock.bare, ItemField.BRAND, "Nike") == Uses(1, 0)
+    assert [each.label for each in History(engine, "window").recent(4)] == [
+        "Brand of Hoodie to Nike",
+        "Product of Panda to adidas Samba",
+        "Product of Nike Dunk Low (pairs: 2, sales: 1) to Panda",
+        "Brand of Nike Dunk Low (pairs: 2, sales: 1) to Jordan",
     ]
 
 
@@ -395,9 +410,8 @@ def test_that_a_file_finds_its_pair_whatever_the_user_made_of_its_goods(
         (ItemField.STYLE_CODES, ""),
         (ItemField.PRODUCT, "Another name"),
     ):
-        changed = [
-            editing.change(pair.id, field, typed) for pair in Inventory(engine, "window").first()
-        ].count(True)
+        changes = [editing.change(pair.id, field, typed) for pair in Inventory(engine, "window").first()]
+        changed = len(changes) - changes.count(None)
         again = imports.run(write(tmp_path / "again.csv", [row | {"Notes": typed} for row in rows]))
         assert (again.counts.new, again.counts.changed) == (0, 2 if typed else 0), field
         assert len(Inventory(engine, "window").first()) == 2
@@ -451,6 +465,6 @@ def act(editing: Editing, item_id: int, what: Any, typed: Any) -> bool:
             return editing.delete([item_id]).result > 0
         if what == "add":
             return bool(editing.add(NewPair(GoodsWanted("Hoodie"), size="M"), 2).result)
-        return editing.change(item_id, what, typed)
+        return editing.change(item_id, what, typed) is not None
     except UserError:
         return False

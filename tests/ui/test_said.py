@@ -32,6 +32,9 @@ SAID = {
 LABELS = {
     "Import {file}": "Import von {file}",
     "{field} of {product} to {value}": "{field} von {product}: {value}",
+    "{field} of {product} (pairs: {pairs}, sales: {sales}) to {value}": (
+        "{field} von {product} ({pairs} Paare, {sales}): {value}"
+    ),
     "Add {count} pairs of {product}": "{count} Paare {product} angelegt",
     "Cost of {order} to {cost}": "Kosten von {order}: {cost}",
 }
@@ -105,6 +108,7 @@ def test_that_a_text_without_a_translation_stays_english() -> None:
         ("Location of Dunk to in stock", "Location von Dunk: in stock"),
         ("Add 1,200 pairs of Dunk Low", "1,200 Paare Dunk Low angelegt"),
         ("Cost of 123-456 to 90.00 EUR", "Kosten von 123-456: 90.00 EUR"),
+        ("Price of Dunk (pairs: 1,200, sales: 1) to Jordan", "Preis von Dunk (1,200 Paare, 1): Jordan"),
         ("Something else", "Something else"),
         ("", ""),
     ],

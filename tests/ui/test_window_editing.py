@@ -86,6 +86,20 @@ def row_of(engine: Engine, item_id: int) -> ItemRow:
     return row
 
 
+def test_that_extra_costs_are_typed_in_a_column_of_their_own(
+    inventory: Session, qtbot: QtBot, engine: Engine, stock: Stock
+) -> None:
+    table = table_of(inventory)
+    assert table.isColumnHidden(place(table, "extra_costs"))
+    table.setColumnHidden(place(table, "extra_costs"), False)
+    for costs in ("12.50", "13.00"):
+        type_over(open_editor(table, 0, "extra_costs"), costs)
+        QTest.keyClick(table.viewport().findChild(QLineEdit), Qt.Key.Key_Return)
+        settle(qtbot, inventory)
+        assert cell(table, 0, "extra_costs") == f"{costs}{EURO}"
+    assert row_of(engine, stock.first).landed_cost == Decimal("113.00")
+
+
 def test_that_f2_selects_the_present_value_and_enter_commits_and_goes_down(
     inventory: Session, qtbot: QtBot, engine: Engine, stock: Stock
 ) -> None:
@@ -100,6 +114,18 @@ def test_that_f2_selects_the_present_value_and_enter_commits_and_goes_down(
     assert cell(table, 0, "price") == f"115.99{EURO}"
     assert row_of(engine, stock.first).price == Decimal("115.99")
     assert (table.currentIndex().row(), table.currentIndex().column()) == (1, place(table, "price"))
+
+
+def test_that_it_is_said_where_else_a_brand_changes(
+    inventory: Session, qtbot: QtBot, engine: Engine, stock: Stock
+) -> None:
+    table = table_of(inventory)
+    table.model().setData(table.model().index(0, place(table, "brand")), "Jordan")
+    qtbot.waitUntil(lambda: "changed" in inventory.window.status_text(), timeout=PATIENCE)
+    assert inventory.window.status_text() == "Brand of Nike Dunk Low changed, for 2 pairs and 1 sale"
+    settle(qtbot, inventory)
+    assert cell(table, 1, "brand") == "Jordan"
+    assert inventory.window.menus.undo.text().startswith("Undo “Brand of Nike Dunk Low (pairs: 2, sales: 1)")
 
 
 def test_that_typing_opens_the_editor_and_escape_leaves_the_cell_as_it_was(

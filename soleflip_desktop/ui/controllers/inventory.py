@@ -24,7 +24,7 @@ from soleflip_desktop.ui.tasks import Lane
 from soleflip_desktop.ui.widgets.notices import NoticeKind
 
 if TYPE_CHECKING:
-    from soleflip_desktop.services.editing import Clash, Editing, HeldBySales
+    from soleflip_desktop.services.editing import Clash, Editing, HeldBySales, Uses
     from soleflip_desktop.services.inventory import Inventory, ItemRow, ItemTotals
     from soleflip_desktop.services.preferences import Preferences
     from soleflip_desktop.services.written import Written
@@ -113,10 +113,24 @@ class InventoryController(TableController):
             return value
         return Money(value.amount, value.currency or row.currency or self._preferences.booking().currency)
 
-    def _on_edited(self, row: "ItemRow", column: "ColumnSpec[ItemRow]", changed: bool) -> None:
-        if changed:
+    def _on_edited(self, row: "ItemRow", column: "ColumnSpec[ItemRow]", changed: "Uses | None") -> None:
+        if changed is None:
+            return
+        if changed.pairs + changed.sales > 1:
+            words = self.tr("{field} of {product} changed, for {rows}")
+        else:
             words = self.tr("{field} of {product} changed")
-            self.context.window.say_briefly(words.format(field=column.title, product=row.product))
+        text = words.format(field=column.title, product=row.product, rows=self._uses_words(changed))
+        self.context.window.say_briefly(text)
+
+    def _uses_words(self, uses: "Uses") -> str:
+        pairs = self.tr("1 pair") if uses.pairs == 1 else self.tr("{n} pairs")
+        words = pairs.format(n=self.context.formats.count(uses.pairs))
+        if not uses.sales:
+            return words
+        sales = self.tr("1 sale") if uses.sales == 1 else self.tr("{n} sales")
+        both = self.tr("{pairs} and {sales}")
+        return both.format(pairs=words, sales=sales.format(n=self.context.formats.count(uses.sales)))
 
     def _on_not_edited(
         self, row: "ItemRow", column: "ColumnSpec[ItemRow]", typed: str, error: UserError
@@ -240,6 +254,8 @@ def _seen(row: "ItemRow", field: Any) -> Any:
 
     if field is ItemField.PRICE:
         return None if row.price is None else Money(row.price, row.currency or "")
+    if field is ItemField.EXTRA_COSTS:
+        return None if row.extra_costs is None else Money(row.extra_costs, row.currency or "")
     # A listing covers the stored state, which the table does not show then.
     if field is ItemField.STATE and row.state == "listed":
         return UNSEEN

@@ -28,6 +28,7 @@ FORMS = (
     QT_TRANSLATE_NOOP("Label", "Remove sample data"),
     QT_TRANSLATE_NOOP("Label", "Delete {count} pairs"),
     QT_TRANSLATE_NOOP("Label", "Delete {product}"),
+    QT_TRANSLATE_NOOP("Label", "{field} of {product} (pairs: {pairs}, sales: {sales}) to {value}"),
     QT_TRANSLATE_NOOP("Label", "{field} of {product} to {value}"),
     QT_TRANSLATE_NOOP("Label", "{field} of {product}"),
 )
@@ -38,7 +39,11 @@ FIELDS = frozenset(
     }
 )
 _IN_WORDS = frozenset({"VAT reclaimable", "State", "Condition"})  # their values are words of the program
-_NARROW = {"count": r"[\d,]+", "order": r"\S+", "field": "|".join(sorted(FIELDS, key=len, reverse=True))}
+_NARROW = {
+    **dict.fromkeys(("count", "pairs", "sales"), r"[\d,]+"),
+    "order": r"\S+",
+    "field": "|".join(sorted(FIELDS, key=len, reverse=True)),
+}
 _UNKNOWN = "unknown"
 
 

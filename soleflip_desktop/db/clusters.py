@@ -31,7 +31,7 @@ SETTINGS: Final[Mapping[str, str]] = {
     "unix_socket_directories": "",  # the data folder's path may be longer than the 107 bytes of a socket's
     "max_connections": "40",  # a window takes about ten; several windows and a command line fit
     "shared_buffers": "128MB",
-    "wal_buffers": "32MB",  # with the usual 4 MB an import stops at every page to write it out itself
+    "wal_buffers": "16MB",  # with the usual 4 MB an import stops at every page to write it out itself
     "wal_level": "minimal",  # nothing replicates, and a COPY into a table of the same transaction skips it
     "max_wal_senders": "0",  # demanded by wal_level
     "max_wal_size": "2GB",  # with the usual 1 GB an import of a million rows forces checkpoints

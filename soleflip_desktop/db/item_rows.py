@@ -55,6 +55,7 @@ class ItemRow:
     supplier: str | None
     price: Decimal | None
     currency: str | None
+    extra_costs: Decimal | None
     landed_cost: Decimal | None
     location: str | None
     notes: str | None
@@ -126,7 +127,8 @@ _NARROWING = Narrowing(
 _PAGE = f"""
     select figures.item_id as id, product.name as product, {CODES_OF_PRODUCT} as style_codes,
            brand.name as brand, size.system as size_system, size.value as size_value, figures.status as state,
-           figures.bought_on, supplier.name as supplier, figures.price, figures.currency, figures.landed_cost,
+           figures.bought_on, supplier.name as supplier, figures.price, figures.currency, item.extra_costs,
+           figures.landed_cost,
            item.location, item.notes, figures.shelf_days as days_in_stock, purchase.order_number,
            item.condition, item.purchase_vat_rate as vat_rate, item.vat_reclaimable, item.tags,
            figures.sale_id, item.version
@@ -166,7 +168,7 @@ ITEMS = Listing(
             name: (f"figures.{name}",)
             for name in ("bought_on", "price", "currency", "landed_cost", "sale_id")
         },
-        **{name: (f"item.{name}",) for name in ("condition", "vat_reclaimable", "version")},
+        **{name: (f"item.{name}",) for name in ("condition", "extra_costs", "vat_reclaimable", "version")},
         "product": ("product_rank.rank",),
         "style_codes": ("coded.codes",),
         "brand": ("brand_rank.rank",),

@@ -256,6 +256,8 @@ def _seen(row: "ItemRow", field: Any) -> Any:
         return None if row.price is None else Money(row.price, row.currency or "")
     if field is ItemField.EXTRA_COSTS:
         return None if row.extra_costs is None else Money(row.extra_costs, row.currency or "")
+    if field is ItemField.EXTRA_COSTS:
+        return None if row.extra_costs is None else Money(row.extra_costs, row.currency or "")
     # A listing covers the stored state, which the table does not show then.
     if field is ItemField.STATE and row.state == "listed":
         return UNSEEN

@@ -124,6 +124,15 @@ def _money(formats: Formats) -> "list[ColumnSpec[ItemRow]]":
             editor=Editor.MONEY,
             begins=lambda row: "" if row.price is None else formats.amount(row.price),
         ),
+        money(
+            "extra_costs",
+            _translate("Inventory", "Extra costs"),
+            _translate("Inventory", "No extra costs were given"),
+            parse=lambda text: parse_optional_money(text, formats),
+            editor=Editor.MONEY,
+            begins=lambda row: "" if row.extra_costs is None else formats.amount(row.extra_costs),
+            hidden_at_first=True,
+        ),
         money("landed_cost", _translate("Inventory", "Landed cost"), unknown),
     ]
 

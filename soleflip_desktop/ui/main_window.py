@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QKeySequence,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -181,6 +182,12 @@ class MainWindow(QMainWindow):
             # After the drop has ended for the program it came from, whatever happens here.
             QTimer.singleShot(0, self, lambda: self.files_dropped.emit(files))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins in the tab, not on the bar above it."""
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self._tabs[self.current_tab()][1].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit(event)
 
@@ -260,7 +267,12 @@ class MainWindow(QMainWindow):
         menus.copy.triggered.connect(self._on_copy)
         menus.columns.triggered.connect(self._on_columns)
         for number, action in enumerate(menus.tabs):
-            action.triggered.connect(lambda _=False, number=number: self.show_tab(number))
+            action.triggered.connect(lambda _=False, number=number: self._on_tab_wanted(number))
+
+    def _on_tab_wanted(self, number: int) -> None:
+        """By its keys: the focus goes into it, also where it is in sight already."""
+        self.show_tab(number)
+        self._tabs[number][1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(int)
     def _on_tab_chosen(self, number: int) -> None:

@@ -129,8 +129,7 @@ class TableTab(QWidget):
         self.side.folded_changed.connect(lambda folded: self._fold.setChecked(not folded))
 
     def _add_shortcut(self, keys: QKeySequence, call: Callable[[], None]) -> None:
-        shortcut = QShortcut(keys, self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut = QShortcut(keys, self)  # from anywhere in the window, while the tab is in sight
         shortcut.activated.connect(call)
 
     def _on_empty_chosen(self) -> None:

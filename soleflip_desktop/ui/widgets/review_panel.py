@@ -253,7 +253,6 @@ class ReviewPanel(QWidget):
         self._discard.clicked.connect(self.discard_wanted)
         self._export.clicked.connect(self.export_wanted)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._on_find)
 
     def _on_find(self) -> None:

@@ -70,6 +70,14 @@ def test_that_it_has_as_many_rows_as_ids_and_none_below_a_row(model: PagedTable)
     assert model.columnCount(model.index(0, 0)) == 0
 
 
+def test_that_a_row_is_found_in_the_pages_that_are_held_and_nowhere_else(model: PagedTable) -> None:
+    model.show_rows(_ids(2_000), {})
+    model.put_pages({page: _rows(model, page) for page in (0, 4)})
+    assert [model.loaded_place(each) for each in (1, 200, 201, 801, 1_000, 2_001)] == [
+        *(0, 199, None, 800, 999, None)
+    ]
+
+
 def test_that_a_page_that_is_missing_shows_placeholders_and_is_asked_for(
     model: PagedTable, qtbot: QtBot
 ) -> None:

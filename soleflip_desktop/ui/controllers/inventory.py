@@ -180,8 +180,11 @@ class InventoryController(TableController):
     def _show_now(self, item_id: int) -> None:
         """Goes to the pair, loaded anew."""
         self.context.window.show_tab(0)
-        if item_id in self.model.ids:
-            self.tab.table.go_to(self.model.ids.index(item_id))
+        place = self.model.loaded_place(item_id)
+        if place is None and item_id in self.model.ids:  # scrolled out of sight since
+            place = self.model.ids.index(item_id)
+        if place is not None:
+            self.tab.table.go_to(place)
         self.context.bus.changed.emit(Change.DATA)
 
     @Slot(str, str)
@@ -254,8 +257,6 @@ def _seen(row: "ItemRow", field: Any) -> Any:
 
     if field is ItemField.PRICE:
         return None if row.price is None else Money(row.price, row.currency or "")
-    if field is ItemField.EXTRA_COSTS:
-        return None if row.extra_costs is None else Money(row.extra_costs, row.currency or "")
     if field is ItemField.EXTRA_COSTS:
         return None if row.extra_costs is None else Money(row.extra_costs, row.currency or "")
     # A listing covers the stored state, which the table does not show then.

@@ -50,12 +50,12 @@ class RowEdits(QObject):
         self._context.tasks.start(Lane.WRITE, run, done=show, failed=failed, saves=saves)
 
     def _put(self, row: Any) -> None:
-        ids = self._model.ids
-        if row.id not in ids:
+        place = self._model.loaded_place(row.id)
+        if place is None:  # a page that is not loaded comes with the new row anyway
             return
-        page = ids.index(row.id) // PAGE_ROWS
+        page = place // PAGE_ROWS
         top = page * PAGE_ROWS
         shown = [self._model.row_at(number) for number in range(top, top + len(self._model.page_ids(page)))]
         rows = [row if each.id == row.id else each for each in shown if each is not None]
-        if len(rows) == len(shown):  # a page that is not loaded comes with the new row anyway
+        if len(rows) == len(shown):
             self._model.put_pages({page: rows})

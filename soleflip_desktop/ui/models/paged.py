@@ -67,6 +67,15 @@ class PagedTable(Cells):
         self._pages.move_to_end(page)
         return rows[place] if place < len(rows) else None
 
+    def loaded_place(self, row_id: int) -> int | None:
+        """Where a row is, if its page is held; to look through all of a million ids takes too long."""
+        for page in reversed(self._pages):
+            ids = self.page_ids(page)
+            if row_id in ids:
+                within: int = ids.index(row_id)
+                return page * PAGE_ROWS + within
+        return None
+
     def page_ids(self, page: int) -> "array[int]":
         return self._ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS]
 

@@ -271,15 +271,6 @@ class Editing:
             delete_items(connection, [item_id for item_id, _ in found])
             return Written(len(found), change_set)
 
-    def item(self, item_id: int, *, control: Control | None = None) -> StoredItem:
-        """The pair with every field that can be edited.
-
-        Raises:
-            UserError: If there is no such pair.
-        """
-        with transaction(self._engine, control) as connection:
-            return self._locked(connection, item_id)
-
     def suggestions(self, name: ItemField, *, control: Control | None = None) -> list[str]:
         """What is usually typed in a field: every brand, supplier, size or location in use.
 

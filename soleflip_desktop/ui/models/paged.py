@@ -72,8 +72,8 @@ class PagedTable(Cells):
         for page in reversed(self._pages):
             ids = self.page_ids(page)
             if row_id in ids:
-                within: int = ids.index(row_id)
-                return page * PAGE_ROWS + within
+                place: int = page * PAGE_ROWS + ids.index(row_id)
+                return place
         return None
 
     def page_ids(self, page: int) -> "array[int]":

@@ -1,5 +1,6 @@
 """The row above a table: search, saved views, and a chip for everything it can be filtered by."""
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -78,6 +79,7 @@ class FilterChips(QWidget):
             key = key_of(spec)
             self._chips[key] = self._chip(spec.title, key, opens=not isinstance(spec, FactChip))
             self._row.insert_widget(self._leading + number, self._chips[key])
+        self._order_focus()
 
     def use_today(self, today: Callable[[], date]) -> None:
         """Cuts periods such as "This month" by this day instead of the machine's."""
@@ -156,6 +158,14 @@ class FilterChips(QWidget):
                 self._guests[key] = self._chip(self.words_of(self._filters[key]), key, opens=False)
                 self._row.insert_widget(self._row.count() - 1, self._guests[key])
                 self._guests[key].show()
+        self._order_focus()
+
+    def _order_focus(self) -> None:
+        """From left to right: Qt would come to chips that were made later behind the table."""
+        items = (self._row.itemAt(at) for at in range(self._row.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        for before, after in itertools.pairwise(widget for widget in widgets if widget is not None):
+            QWidget.setTabOrder(before, after)
 
     def _replace(self, key: Key, wanted: Filter | None) -> None:
         if wanted is not None:

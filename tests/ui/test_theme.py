@@ -1,5 +1,7 @@
 """Both themes can be read."""
 
+import re
+
 import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
@@ -29,6 +31,22 @@ def test_that_every_text_stands_out_from_every_ground(colours: Colours) -> None:
     weak = [(ink, ground, contrast(ink, ground)) for ink, ground in pairs if contrast(ink, ground) < 4.5]
     assert not weak
     assert contrast(colours.on_accent, colours.accent) >= 4.5
+
+
+@THEMES
+def test_that_the_style_sheet_writes_only_with_inks_on_grounds(colours: Colours) -> None:
+    """What it makes of others could not be read; what is switched off may be weaker."""
+    pairs = {(ink, ground) for ink in colours.inks for ground in colours.grounds}
+    inks, grounds = {*colours.inks, colours.on_accent}, {*colours.grounds, colours.accent}
+    for selector, rule in re.findall(r"([^{}]+)\{([^{}]*)\}", style_sheet(colours)):
+        ink = re.search(r"(?<![-\w])color: (#\w+)", rule)
+        ground = re.search(r"(?<![-\w])background: (#\w+)", rule)
+        if ink is None or ":disabled" in selector:
+            continue
+        assert ink[1] in inks, selector
+        if ground is not None:
+            assert ground[1] in grounds, selector
+            assert (ink[1], ground[1]) in pairs or contrast(ink[1], ground[1]) >= 4.5, selector
 
 
 @THEMES

@@ -52,7 +52,7 @@ def tree(pid: int) -> list[dict[str, Any]]:
 def cells(pid: int, name: str, rows: int) -> dict[str, Any]:
     """Titles and the first rows of a table."""
     table = named_table(pid, name).get_table_iface()
-    columns = range(table.get_n_columns())
+    columns = [column for column in range(table.get_n_columns()) if is_shown(table, column)]
     return {
         "rows": table.get_n_rows(),
         "titles": [table.get_column_header(column).get_name() for column in columns],
@@ -61,6 +61,12 @@ def cells(pid: int, name: str, rows: int) -> dict[str, Any]:
             for row in range(min(rows, table.get_n_rows()))
         ],
     }
+
+
+def is_shown(table: Node, column: int) -> bool:
+    """Qt lists hidden columns too; their cells have no width."""
+    cell = table.get_accessible_at(0, column) if table.get_n_rows() else None
+    return cell is None or cell.get_extents(Atspi.CoordType.SCREEN).width > 0
 
 
 def named_table(pid: int, name: str) -> Node:

@@ -125,18 +125,10 @@ def real_screen(pictures: Path, size: str, scale: float) -> Iterator[Screen]:
 
 def _display(size: str, ending: ExitStack) -> str:
     reading, writing = os.pipe()
-    # Without -noreset it begins anew whenever its last client goes, and refuses the next one meanwhile.
-    command = [
-        "Xvfb",
-        "-displayfd",
-        str(writing),
-        "-screen",
-        "0",
-        f"{size}x24",
-        "-nolisten",
-        "tcp",
-        "-noreset",
-    ]
+    # Without -noreset it begins anew whenever its last client goes, and refuses the next one meanwhile; with
+    # keys that repeat (-r is without) a busy machine presses some twice.
+    command = ["Xvfb", "-displayfd", str(writing), "-noreset", "-r", "-nolisten", "tcp"]
+    command += ["-screen", "0", f"{size}x24"]
     ending.callback(_stop, subprocess.Popen(command, pass_fds=(writing,)))
     os.close(writing)
     with os.fdopen(reading) as told:  # written once the server takes clients

@@ -78,6 +78,14 @@ import_batches = Table(
     Column("checked_snapshot", Text),
     Column("started_at", instant("at").type, nullable=False, server_default=func.now()),
     instant("finished_at"),
+    # The sheet of a workbook or the member of an archive, empty for a file that is one table.
+    Column("part", Text, nullable=False, server_default=text("''")),
+    # How days and amounts of a column are read, by header (`importers.readings`).
+    Column("readings", JSONB, nullable=False, server_default=text("'{}'")),
+    # What the user said the columns are, for a file that no source knows.
+    Column("mapping", JSONB),
+    # What the reader noticed about the file as a whole, a list of texts.
+    Column("notices", JSONB, nullable=False, server_default=text("'[]'")),
     schema="integration",
 )
 index("ix_import_batches_sha256", import_batches.c.sha256)

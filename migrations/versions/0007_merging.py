@@ -1,0 +1,14 @@
+"""One sale of several files: whose word counts, field by field."""
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -13,6 +13,7 @@ class DraftKind(StrEnum):
 
     SALE = "sale"
     PURCHASE = "purchase"
+    RATES = "rate"
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,14 +67,29 @@ class RawChunk:
 
 
 class Table(Protocol):
-    """A file, or a part of one, that yields records of cells under a header."""
+    """A file, or a part of one, that yields records of cells under a header.
+
+    It holds no open file: it can be pickled, and read again in another process.
+    """
 
     @property
     def facts(self) -> FileFacts: ...
     @property
-    def encoding(self) -> str: ...
+    def part(self) -> str:
+        """Which of the file's tables it is: sheet, path in the archive, or both; empty if it is the file."""
+
     @property
-    def delimiter(self) -> str: ...
+    def hidden(self) -> bool:
+        """Whether it is a sheet that the spreadsheet does not show."""
+
+    @property
+    def encoding(self) -> str:
+        """Of its text; empty if it is no text."""
+
+    @property
+    def delimiter(self) -> str:
+        """Between its cells; empty if it is no delimited text."""
+
     @property
     def head(self) -> tuple[tuple[str, ...], ...]: ...
     @property
@@ -98,12 +113,16 @@ class DelimitedTable:
         delimiter: One character.
         head: The first records that hold anything, at least those in which a header may be.
         header_row: Index of the header in `head`.
+        part: Its path in an archive.
+        hidden: Never.
     """
 
     facts: FileFacts
     delimiter: str
     head: tuple[tuple[str, ...], ...]
     header_row: int
+    part: str = ""
+    hidden: bool = False
 
     @property
     def encoding(self) -> str:

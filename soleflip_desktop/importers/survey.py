@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from soleflip_desktop.domain.progress import Control
@@ -37,6 +38,15 @@ HIGH_BYTES = re.compile(rb"[\x80-\xff]")
 MULTI_BYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
+class Container(StrEnum):
+    """How a file holds its tables."""
+
+    TEXT = "text"
+    WORKBOOK = "workbook"
+    ARCHIVE = "archive"
+    JSON = "json"
+
+
 @dataclass(frozen=True, slots=True)
 class FileFacts:
     """What all bytes of a file say about it.
@@ -50,6 +60,7 @@ class FileFacts:
         encoding: "utf-8", "utf-8-sig", "utf-16" or "cp1252".
         newline_count: Line feeds in the file.
         longest_line: At least how many bytes the longest line has, counted in whole blocks of 1 MB.
+        container: How it holds its tables.
     """
 
     path: Path
@@ -60,6 +71,7 @@ class FileFacts:
     encoding: str
     newline_count: int
     longest_line: int
+    container: Container = Container.TEXT
 
     def check_unchanged(self, descriptor: int) -> None:
         """Compares the open file, and the one now under its name, with the file as surveyed.

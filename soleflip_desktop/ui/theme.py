@@ -21,7 +21,11 @@ class ThemeChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """One theme. Texts stand on `window`, `base`, `raised` or `selected` with a contrast of 4.5 or more."""
+    """One theme. Texts stand on `window`, `base`, `raised` or `selected` with a contrast of 4.5 or more.
+
+    `payout` is pale, so that profit and the line of totals stand out in front of it; its edge, with a contrast
+    of 3 or more, is what tells a bar from the ground.
+    """
 
     window: str
     base: str
@@ -34,6 +38,7 @@ class Colours:
     accent: str
     on_accent: str
     payout: str
+    payout_edge: str
     profit: str
     loss: str
     warning: str
@@ -60,6 +65,7 @@ LIGHT = Colours(
     accent="#0B655E",
     on_accent="#FFFFFF",
     payout="#C3C8CF",
+    payout_edge="#727983",
     profit="#1B55B0",
     loss="#A33F05",
     warning="#765200",
@@ -77,6 +83,7 @@ DARK = Colours(
     accent="#58C9BB",
     on_accent="#0B1F1D",
     payout="#4A515B",
+    payout_edge="#8A929E",
     profit="#8DBBFF",
     loss="#FFAA6B",
     warning="#E8C04A",
@@ -207,6 +214,8 @@ QPushButton[flat="true"]:hover { background: @raised; }
 QPushButton[flat="true"]:checked { background: @raised; }
 QPushButton[flat="true"]:focus { border: 2px solid @accent; }
 QPushButton[segment="true"] { border-radius: 0px; padding: 5px 12px; }
+QPushButton[segment="true"][end="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
+QPushButton[segment="true"][end="last"] { border-top-right-radius: 6px; border-bottom-right-radius: 6px; }
 QPushButton[segment="true"]:checked { background: @selected; border-color: @accent; }
 QPushButton#tile { border: 1px solid @line; border-radius: 8px; padding: 0px; background: @base;
   min-height: 54px; }

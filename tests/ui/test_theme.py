@@ -53,7 +53,16 @@ def test_that_the_style_sheet_writes_only_with_inks_on_grounds(colours: Colours)
 def test_that_frames_of_controls_and_bars_stand_out(colours: Colours) -> None:
     assert contrast(colours.control_line, colours.base) >= 3
     assert contrast(colours.control_line, colours.window) >= 3
-    assert contrast(colours.profit, colours.payout) >= 3
+
+
+@THEMES
+def test_that_what_charts_draw_stands_out(colours: Colours) -> None:
+    """Bars of payout by their edge: they are pale, so that profit and its line are seen in front of them."""
+    for ground in (colours.base, colours.raised):  # that of a chart, and that of the bar pointed at
+        for ink in (colours.payout_edge, colours.profit, colours.loss, colours.accent):
+            assert contrast(ink, ground) >= 3, (ink, ground)
+    for ink in (colours.profit, colours.loss, colours.accent):
+        assert contrast(ink, colours.payout) >= 3, ink
 
 
 @THEMES

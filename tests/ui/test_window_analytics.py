@@ -6,8 +6,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pyqtgraph import BarGraphItem
 from PySide6.QtCore import QDate, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -115,6 +116,14 @@ def test_that_a_year_without_sales_gives_way_to_all_there_are(tab: AnalyticsTab)
     assert tab.roi.value() == "33\u00a0%"  # 50 on 150
     assert tab.sell_through.value() == "67\u00a0%"  # 4 of 4 + 2 in hand
     assert (tab.stock.value(), tab.stock.basis()) == ("26.00\u00a0€", "2 pairs on hand today")
+
+
+def test_that_bars_of_payout_are_drawn_with_the_edge_that_stands_out(tab: AnalyticsTab) -> None:
+    colours = session_of(tab).theme.colours
+    for chart in (months_of(tab), groups_of(tab.platforms), groups_of(tab.brands)):
+        drawn = [each.opts for each in chart.getPlotItem().items if isinstance(each, BarGraphItem)]
+        edges = [each["pen"].color().name() for each in drawn if each["brush"] == QColor(colours.payout)]
+        assert edges == [colours.payout_edge.lower()]
 
 
 def test_that_a_period_is_compared_with_another_and_says_what_it_cannot(

@@ -164,9 +164,17 @@ class BarChart(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         return number if 0 <= number < self._count else -1
 
 
-def bars(numbers: list[int], lengths: list[float], width: float, colour: str, *, across: bool = False) -> Any:
-    """Bars from zero, standing or lying."""
-    pen, brush = pg.mkPen(None), QColor(colour)
+def bars(
+    numbers: list[int],
+    lengths: list[float],
+    width: float,
+    colour: str,
+    *,
+    across: bool = False,
+    edge: str = "",
+) -> Any:
+    """Bars from zero, standing or lying, with an edge where their colour alone is too pale."""
+    pen, brush = pg.mkPen(QColor(edge) if edge else None), QColor(colour)
     if across:
         return pg.BarGraphItem(x0=0, y=numbers, width=lengths, height=width, brush=brush, pen=pen)
     return pg.BarGraphItem(x=numbers, height=lengths, width=width, brush=brush, pen=pen)

@@ -56,7 +56,8 @@ class ChartCard(QFrame):
         return self._readout.whole()
 
     def show_colours(self, colours: Colours, series: Sequence[str]) -> None:
-        self.legend.show_colours([getattr(colours, each) for each in series])
+        fills = [(getattr(colours, each), getattr(colours, f"{each}_edge", "")) for each in series]
+        self.legend.show_colours([(fill, edge or fill) for fill, edge in fills])
 
     def picture(self) -> QPixmap:
         """The card without its button, twice as sharp as on the screen."""

@@ -51,7 +51,8 @@ class GroupChart(BarChart):
         self._name_bars()
         numbers = list(range(len(self._bars)))
         payouts = [float(bar.payout) for bar in self._bars]
-        self.addItem(bars(numbers, payouts, _PAYOUT, colours.payout, across=True))
+        edge = colours.payout_edge
+        self.addItem(bars(numbers, payouts, _PAYOUT, colours.payout, across=True, edge=edge))
         profits = [(at, float(bar.profit)) for at, bar in enumerate(self._bars) if bar.profit is not None]
         for colour, chosen in (
             (colours.profit, [each for each in profits if each[1] >= 0]),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from soleflip_desktop.ui.theme import SMALL
@@ -25,8 +25,12 @@ class Legend(QWidget):
             layout.addWidget(Label(name, size=SMALL, ink="faint"))
             layout.addSpacing(10)
 
-    def show_colours(self, colours: Sequence[str]) -> None:
-        for swatch, colour in zip(self._swatches, colours, strict=True):
+    def show_colours(self, colours: Sequence[tuple[str, str]]) -> None:
+        """Takes the fill and the edge of each series."""
+        for swatch, (fill, edge) in zip(self._swatches, colours, strict=True):
             picture = QPixmap(_SWATCH, _SWATCH)
-            picture.fill(QColor(colour))
+            picture.fill(QColor(edge))
+            painter = QPainter(picture)
+            painter.fillRect(picture.rect().adjusted(1, 1, -1, -1), QColor(fill))
+            painter.end()
             swatch.setPixmap(picture)

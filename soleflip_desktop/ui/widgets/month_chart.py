@@ -66,7 +66,8 @@ class MonthChart(BarChart):
             dress(axis, colours)
         self._name_axes()
         numbers = list(range(len(self._bars)))
-        self.addItem(bars(numbers, [float(bar.payout) for bar in self._bars], _PAYOUT, colours.payout))
+        payouts = [float(bar.payout) for bar in self._bars]
+        self.addItem(bars(numbers, payouts, _PAYOUT, colours.payout, edge=colours.payout_edge))
         profits = [(at, float(bar.profit)) for at, bar in enumerate(self._bars) if bar.profit is not None]
         for colour, chosen in (
             (colours.profit, [each for each in profits if each[1] >= 0]),

@@ -46,6 +46,8 @@ class PeriodBar(QWidget):
         self._custom.hide()
         self._fill()
         self._lay_out()
+        self.spans[Span.TWELVE_MONTHS].setChecked(True)
+        self.days["sale"].setChecked(True)
 
     @property
     def span(self) -> Span:
@@ -103,8 +105,6 @@ class PeriodBar(QWidget):
             (Comparison.NOTHING, self.tr("Nothing")),
         ):
             self.comparison.addItem(words, comparison)
-        self.spans[Span.TWELVE_MONTHS].setChecked(True)
-        self.days["sale"].setChecked(True)
         self.comparison.activated.connect(lambda: self.changed.emit())
 
     def _lay_out(self) -> None:
@@ -112,10 +112,10 @@ class PeriodBar(QWidget):
         compare = Label(self.tr("Compare with"), ink="faint")
         compare.setBuddy(self.comparison)
         for widget in (
-            _row(*self.spans.values(), spacing=0),
+            _joined(*self.spans.values()),
             self._custom,
             _row(compare, self.comparison),
-            _row(*self.days.values(), spacing=0),
+            _joined(*self.days.values()),
         ):
             row.addWidget(widget)
         for buttons in (self.spans, self.days):
@@ -130,13 +130,29 @@ class PeriodBar(QWidget):
         self.changed.emit()
 
 
-def _row(*widgets: QWidget, spacing: int = 8) -> QWidget:
+def _row(*widgets: QWidget) -> QWidget:
     row = QWidget()
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(spacing)
+    layout.setSpacing(8)
     for widget in widgets:
         layout.addWidget(widget)
+    return row
+
+
+def _joined(*buttons: Button) -> QWidget:
+    """Buttons that share their frames, rounded at both ends; the one that is down shows all of its own."""
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for number, button in enumerate(buttons):
+        if number:
+            layout.addSpacing(-1)
+        layout.addWidget(button)
+        button.toggled.connect(lambda down, button=button: button.raise_() if down else None)
+    buttons[0].setProperty("end", "first")
+    buttons[-1].setProperty("end", "last")
     return row
 
 

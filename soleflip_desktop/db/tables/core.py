@@ -109,7 +109,21 @@ suppliers = Table(
     schema="core",
 )
 
-# Not audited row by row: a rates file is removed by its batch (docs/architecture.md, "History").
+# The days of rates files, {"USD": 1.0847} a day. The history keeps these; triggers write their rates into
+# `exchange_rates`, a hundred times as many rows.
+rate_days = Table(
+    "rate_days",
+    metadata,
+    key(),
+    Column("day", Date, nullable=False),
+    Column("rates", JSONB, nullable=False),
+    reference("batch_id", "integration.import_batches"),
+    *audited(),
+    UniqueConstraint("day"),
+    schema="core",
+)
+
+# What figures convert by. A rate without a batch was typed: no file changes or removes it.
 exchange_rates = Table(
     "exchange_rates",
     metadata,

@@ -256,6 +256,14 @@ staged_sales = _staged(
     Column("payout_reference", Text),
 )
 
+# A row is a day of a rates file; `rates` is JSON.
+staged_rates = _staged(
+    "staged_rates",
+    *_draft("core.rate_days")[:3],
+    Column("day", Date, nullable=False),
+    Column("rates", Text, nullable=False),
+)
+
 staged_purchases = _staged(
     "staged_purchases",
     *_draft("products.items"),

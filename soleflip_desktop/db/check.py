@@ -18,6 +18,7 @@ from soleflip_desktop.db.drafts import (
 from soleflip_desktop.db.findings import PROBLEMS, REMARKS
 from soleflip_desktop.db.goods import known_products
 from soleflip_desktop.db.item_keys import KNOWN_PAIRS, assign_item_keys
+from soleflip_desktop.db.rates import RATE_VERDICTS, STAGED_RATES
 from soleflip_desktop.db.ticks import left_out, take_rows
 from soleflip_desktop.domain.drafts import DraftKind
 
@@ -94,6 +95,15 @@ _KINDS = {
         target_key="target.item_key = draft.item_key",
         fields=(*ITEM_FIELDS, "ordered_on"),
     ),
+    DraftKind.RATES: _Kind(
+        staged="integration.staged_rates",
+        keyed=STAGED_RATES,
+        drafts=STAGED_RATES,
+        key="day",
+        target="core.rate_days",
+        target_key="target.day = draft.day",
+        fields=("rates",),
+    ),
 }
 
 
@@ -119,12 +129,12 @@ def check(connection: Connection, batch_id: int, kind: DraftKind) -> None:
     connection.execute(text(_PROBLEMS.format(staged=plan.staged)), here)
     if kind is DraftKind.PURCHASE:
         assign_item_keys(connection, batch_id)
-    else:
+    elif kind is DraftKind.SALE:
         _resolve_goods(connection, batch_id)
     duplicates = text(_DUPLICATES.format(keyed=plan.keyed, key=plan.key, is_new=IS_NEW))
     if connection.execute(duplicates, here).rowcount:
         connection.execute(text(_differing_duplicates(plan)), here)
-    connection.execute(text(_verdicts(plan)), here)
+    connection.execute(text(RATE_VERDICTS if kind is DraftKind.RATES else _verdicts(plan)), here)
     for remark in REMARKS[kind]:
         connection.execute(text(remark), here)
     if unwanted:
@@ -285,6 +295,12 @@ _TOTALS = {
         from integration.staged_purchases draft
         where batch_id = :batch_id and {IS_TAKEN}
         group by currency order by currency
+    """,
+    DraftKind.RATES: f"""
+        select null as currency, null as payout, min(day) as first_day, max(day) as last_day
+        from integration.staged_rates draft
+        where batch_id = :batch_id and {IS_TAKEN}
+        having count(*) > 0
     """,
 }
 

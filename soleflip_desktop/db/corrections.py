@@ -17,14 +17,23 @@ from soleflip_desktop.db.tables.integration import (
     staged_accounts,
     staged_goods,
     staged_purchases,
+    staged_rates,
     staged_sales,
     staged_sizes,
 )
-from soleflip_desktop.domain.drafts import DraftKind, PurchaseDraft, RowProblem, SaleDraft
+from soleflip_desktop.domain.drafts import (
+    AnyDraft,
+    DraftKind,
+    PurchaseDraft,
+    RateDraft,
+    RowProblem,
+    SaleDraft,
+)
 
-_DRAFTS: dict[DraftKind, tuple[Table, type[SaleDraft] | type[PurchaseDraft]]] = {
+_DRAFTS: dict[DraftKind, tuple[Table, type[AnyDraft]]] = {
     DraftKind.SALE: (staged_sales, SaleDraft),
     DraftKind.PURCHASE: (staged_purchases, PurchaseDraft),
+    DraftKind.RATES: (staged_rates, RateDraft),
 }
 _SPELLED = (
     (staged_goods, "goods_no"),
@@ -133,14 +142,13 @@ def _names(draft: type[Any]) -> list[str]:
 
 def _add_draft(connection: Connection, batch_id: int, table: Table, values: dict[str, object]) -> None:
     values["row_number"] = values.pop("row")
-    goods = {"style_codes": values["style_codes"], "product_name": values["product_name"]}
-    alike = ("style_codes",) if goods["style_codes"] else ("style_codes", "product_name")
-    numbers = {
-        "goods_no": _number(
-            connection, batch_id, staged_goods, "goods_no", alike, goods | {"brand": values.get("brand")}
-        ),
-        "size_no": _number(connection, batch_id, staged_sizes, "size_no", _SIZE, _of(values, _SIZE)),
-    }
+    numbers = {}
+    if "goods_no" in table.c:
+        goods = {"style_codes": values["style_codes"], "product_name": values["product_name"]}
+        alike = ("style_codes",) if goods["style_codes"] else ("style_codes", "product_name")
+        goods["brand"] = values.get("brand")
+        numbers["goods_no"] = _number(connection, batch_id, staged_goods, "goods_no", alike, goods)
+        numbers["size_no"] = _number(connection, batch_id, staged_sizes, "size_no", _SIZE, _of(values, _SIZE))
     if "account_no" in table.c:
         account = _of(values, ("platform", "account", "account_vat_id"))
         numbers["account_no"] = _number(

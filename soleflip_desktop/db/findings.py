@@ -101,6 +101,18 @@ PROBLEMS: dict[DraftKind, tuple[str, ...]] = {
             "Fill in the rate, such as 19",
         ),
     ),
+    DraftKind.RATES: (
+        _finding(
+            "problem",
+            "rate_in_future",
+            "day",
+            "day",
+            "format('The day of the rates, %s, lies in the future', day)",
+            "day > current_date + 1",
+            "integration.staged_rates",
+            "Correct the day",
+        ),
+    ),
 }
 
 # What is odd about a row that is imported all the same.
@@ -140,4 +152,5 @@ REMARKS: dict[DraftKind, tuple[str, ...]] = {
         ),
     ),
     DraftKind.PURCHASE: (),
+    DraftKind.RATES: (),
 }

@@ -9,6 +9,7 @@ from soleflip_desktop.db.drafts import IS_NEW, ITEM_FIELDS, SALE_FIELDS, SETTLED
 from soleflip_desktop.db.goods import add_goods
 from soleflip_desktop.db.item_keys import PURCHASE_KEY, PURCHASES
 from soleflip_desktop.db.match import match_new_pairs, match_new_sales
+from soleflip_desktop.db.rates import STAGED_RATES
 from soleflip_desktop.db.references import references_held
 from soleflip_desktop.db.tables.integration import LONGEST_RUN
 from soleflip_desktop.domain.drafts import DraftKind
@@ -112,6 +113,16 @@ _MERGES = {
         changes={name: _unless_locked(name, f"draft.{name}") for name in ITEM_FIELDS},
         before=PURCHASES,
     ),
+    DraftKind.RATES: _Merge(
+        table="core.rate_days",
+        drafts=STAGED_RATES,
+        fields=("day", "rates", "batch_id"),
+        resolved={},
+        joins="",
+        references={"integration.import_batches": "select cast(:batch_id as bigint)"},
+        # A file that names fewer currencies takes none away.
+        changes={"rates": "target.rates || draft.rates", "batch_id": "draft.batch_id"},
+    ),
 }
 
 
@@ -160,7 +171,8 @@ def merge(
     """
     plan, here = _MERGES[kind], {"batch_id": batch_id}
     connection.execute(text("set local work_mem = '64MB'"))
-    add_goods(connection, batch_id, kind, brand_of)
+    if kind is not DraftKind.RATES:
+        add_goods(connection, batch_id, kind, brand_of)
     control.reach("goods added")
     for statement in plan.before:
         connection.execute(text(statement), here)
@@ -203,10 +215,9 @@ def _slices(connection: Connection, plan: _Merge, batch_id: int) -> Iterator[dic
 
 def _insert(plan: _Merge) -> str:
     return f"""
-        insert into {plan.table} (id, {", ".join(plan.resolved)}, {", ".join(plan.fields)})
+        insert into {plan.table} ({", ".join(("id", *plan.resolved, *plan.fields))})
         overriding system value
-        select draft.new_id, {", ".join(plan.resolved.values())},
-               {", ".join(f"draft.{name}" for name in plan.fields)}
+        select {", ".join(("draft.new_id", *plan.resolved.values(), *(f"draft.{f}" for f in plan.fields)))}
         from ({plan.drafts} and row_number between :first and :last) as draft {plan.joins}
         where {IS_NEW}
     """
@@ -253,7 +264,7 @@ def _update(plan: _Merge) -> str:
         update {plan.table} as target set {changes}
         from ({plan.drafts}) as draft
         join integration.record_checks checked using (batch_id, row_number, line)
-        {_GOODS}
+        {_GOODS if _GOODS in plan.joins else ""}
         where checked.verdict = 'changed' and checked.taken and target.id = checked.target_id
     """
 

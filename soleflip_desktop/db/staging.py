@@ -18,17 +18,26 @@ from soleflip_desktop.db.tables.integration import (
     staged_accounts,
     staged_goods,
     staged_purchases,
+    staged_rates,
     staged_sales,
     staged_sizes,
 )
-from soleflip_desktop.domain.drafts import DraftKind, PurchaseDraft, RowProblem, SaleDraft
+from soleflip_desktop.domain.drafts import (
+    AnyDraft,
+    DraftKind,
+    PurchaseDraft,
+    RateDraft,
+    RowProblem,
+    SaleDraft,
+)
 
 # A COPY of fewer rows costs more than it carries; more rows wait too long for the server to begin.
 COPY_ROWS = 5_000
 
-_DRAFTS: dict[DraftKind, tuple[Table, type[SaleDraft] | type[PurchaseDraft]]] = {
+_DRAFTS: dict[DraftKind, tuple[Table, type[AnyDraft]]] = {
     DraftKind.SALE: (staged_sales, SaleDraft),
     DraftKind.PURCHASE: (staged_purchases, PurchaseDraft),
+    DraftKind.RATES: (staged_rates, RateDraft),
 }
 _FINDING_COLUMNS = (
     "batch_id",
@@ -172,9 +181,11 @@ class _Encoder:
         def column(name: str) -> Sequence[Any]:
             return values[self._at[name]]
 
-        numbers = [self._number_goods(column)]
-        spelled = zip(column("size_system"), column("size_value"), column("size_number"), strict=True)
-        numbers.append([self._sizes[each] for each in spelled])
+        numbers = []
+        if "style_codes" in self._at:
+            numbers.append(self._number_goods(column))
+            spelled = zip(column("size_system"), column("size_value"), column("size_number"), strict=True)
+            numbers.append([self._sizes[each] for each in spelled])
         if "account" in self._at:
             sellers = zip(column("platform"), column("account"), strict=True)
             accounts = [self._accounts[each] for each in sellers]
@@ -196,7 +207,7 @@ class _Encoder:
 
     def take(self) -> list[_Copy]:
         """The COPY statements of what was added since the last time."""
-        numbers = ("goods_no", "size_no", *(("account_no",) if "account" in self._at else ()))
+        numbers = tuple(no for no in ("goods_no", "size_no", "account_no") if no in self._table.c)
         kept = tuple("row_number" if name == "row" else name for name in self._kept)
         taken = [
             _Copy(import_records, ("batch_id", "row_number", "physical_line", "raw"), self._records),

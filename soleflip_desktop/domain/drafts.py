@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeAlias
 
 SHOWN_CHARACTERS = 200
+
+# The platform of a sale whose file names none.
+UNKNOWN_PLATFORM = "unknown"
 
 
 class DraftKind(StrEnum):
@@ -18,114 +22,122 @@ class DraftKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SaleDraft:
-    """One sold pair; the order of the fields is the order of the staging columns.
+    """One sold pair. What a file may leave unsaid is `None` unless its source declares it.
 
     Attributes:
         row: Number of the record in the file, 1 = first data record.
         line: 1 to n: a quantity of n becomes n drafts, amounts split to the cent.
-        platform: Slug of the platform.
+        platform: Slug of the platform, `UNKNOWN_PLATFORM` if the file does not say.
         account: The seller's handle, empty if the file names none.
-        account_vat_id: The seller's VAT number, `None` if the file names none.
-        order_key: Normalised order number, `None` where the platform has none.
         sold_at: Aware, UTC.
-        paid_out_at: Aware, UTC; `None` if not paid out or not said.
         product_name: As the file writes it, trimmed.
         style_codes: Normalised codes joined by "/", empty if the file names none.
-        size_system: One of `soleflip_desktop.domain.sizes.SYSTEMS`.
+        size_system: One of `soleflip_desktop.domain.sizes.SYSTEMS`; `ONE` also where nothing is said.
         size_value: Canonical value within the system.
         size_number: Sortable within the system.
-        gross: What the buyer paid for the pair, in `currency`.
         currency: ISO 4217 code of every amount of the draft.
-        platform_fee: Positive = deducted from the payout, `None` = the file does not say.
+        status: One of `soleflip_desktop.domain.sale_status.STATUSES`.
+        account_vat_id: The seller's VAT number.
+        order_key: Normalised order number.
+        paid_out_at: Aware, UTC.
+        gross: What the buyer paid for the pair, in `currency`.
+        platform_fee: Positive = deducted from the payout.
         processing_fee: As `platform_fee`.
         shipping_fee: As `platform_fee`; a refund of pennies is negative.
         payout: What the seller received, in `currency`.
         vat_rate: Percent.
         vat_amount: In `currency`.
-        tax_treatment: domestic, margin, intra_eu, export, oss or private; `None` if the file does not say.
+        tax_treatment: domestic, margin, intra_eu, export, oss or private.
         invoice_number: Of the invoice for this row.
         invoice_day: The invoice's day.
         invoice_amount: In `currency`.
-        status: A sale status.
         buyer_country: As written.
         buyer_city: As written.
         tracking_number: Of the seller's parcel.
         payout_reference: Names the transfer that several sales may share.
+        pair_row: The row of the same table whose purchase brought the pair that was sold here.
     """
 
     row: int
     line: int
     platform: str
     account: str
-    account_vat_id: str | None
-    order_key: str | None
     sold_at: datetime
-    paid_out_at: datetime | None
     product_name: str
     style_codes: str
     size_system: str
     size_value: str
     size_number: Decimal
-    gross: Decimal
     currency: str
-    platform_fee: Decimal | None
-    processing_fee: Decimal | None
-    shipping_fee: Decimal | None
-    payout: Decimal | None
-    vat_rate: Decimal | None
-    vat_amount: Decimal | None
-    tax_treatment: str | None
-    invoice_number: str | None
-    invoice_day: date | None
-    invoice_amount: Decimal | None
     status: str
-    buyer_country: str | None
-    buyer_city: str | None
-    tracking_number: str | None
-    payout_reference: str | None
+    account_vat_id: str | None = None
+    order_key: str | None = None
+    paid_out_at: datetime | None = None
+    gross: Decimal | None = None
+    platform_fee: Decimal | None = None
+    processing_fee: Decimal | None = None
+    shipping_fee: Decimal | None = None
+    payout: Decimal | None = None
+    vat_rate: Decimal | None = None
+    vat_amount: Decimal | None = None
+    tax_treatment: str | None = None
+    invoice_number: str | None = None
+    invoice_day: date | None = None
+    invoice_amount: Decimal | None = None
+    buyer_country: str | None = None
+    buyer_city: str | None = None
+    tracking_number: str | None = None
+    payout_reference: str | None = None
+    pair_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PurchaseDraft:
-    """One bought pair; the order of the fields is the order of the staging columns.
+    """One bought pair. What a file may leave unsaid is `None` unless its source declares it.
 
     Attributes:
         row: Number of the record in the file, 1 = first data record.
         line: 1 to n: a quantity of n becomes n drafts.
-        supplier: As written.
-        order_number: The supplier's order number.
-        ordered_on: The day of the purchase.
         product_name: As written; empty if the file names only the style code.
-        brand: As written, `None` if the file does not say.
         style_codes: Normalised codes joined by "/", empty if the file names none.
         size_system: One of `soleflip_desktop.domain.sizes.SYSTEMS`.
         size_value: Canonical value within the system.
         size_number: Sortable within the system.
-        price: Per pair as paid, VAT included, in `currency`; 0 is a gift.
         currency: ISO 4217 code.
-        purchase_vat_rate: Percent, `None` if the file does not say.
+        supplier: As written.
+        order_number: The supplier's order number.
+        ordered_on: The day of the purchase; without it no sale takes the pair by itself.
+        brand: As written.
+        price: Per pair as paid, VAT included, in `currency`; 0 is a gift.
+        purchase_vat_rate: Percent.
         vat_reclaimable: Whether the buyer may reclaim the VAT inside `price`.
         location: Where the pair is kept.
         notes: Free text.
+        state: One of `soleflip_desktop.domain.item_state.STATES`; a new pair without one is in stock.
+        delivered_on: The day on which the pair arrived.
+        shipping_share: What of the order's shipping falls on the pair, in `currency`.
     """
 
     row: int
     line: int
-    supplier: str | None
-    order_number: str | None
-    ordered_on: date
     product_name: str
-    brand: str | None
     style_codes: str
     size_system: str
     size_value: str
     size_number: Decimal
-    price: Decimal
     currency: str
-    purchase_vat_rate: Decimal | None
-    vat_reclaimable: bool
-    location: str | None
-    notes: str | None
+    supplier: str | None = None
+    order_number: str | None = None
+    ordered_on: date | None = None
+    brand: str | None = None
+    price: Decimal | None = None
+    purchase_vat_rate: Decimal | None = None
+    vat_reclaimable: bool = False
+    location: str | None = None
+    notes: str | None = None
+    state: str | None = None
+    delivered_on: date | None = None
+    shipping_share: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,55 @@
 """What a source of drafts is, and how one is declared by its columns."""
 
-from collections.abc import Sequence
-from dataclasses import fields
-from typing import ClassVar, Protocol
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, fields
+from enum import IntEnum, StrEnum
+from typing import Any, ClassVar, Protocol
 
 from soleflip_desktop.domain.drafts import DraftKind, PurchaseDraft, SaleDraft
-from soleflip_desktop.importers.column import Column
-from soleflip_desktop.importers.drafter import DraftChunk, TableDrafter
+from soleflip_desktop.domain.readings import Readings
+from soleflip_desktop.importers.column import Column, Constant
+from soleflip_desktop.importers.drafter import DraftChunk, Shape, TableDrafter
+from soleflip_desktop.importers.headers import (
+    NO_ALIASES,
+    Aliases,
+    Record,
+    find_column,
+    header_places,
+)
 from soleflip_desktop.importers.readers import RawChunk, Table, header_key
+from soleflip_desktop.importers.study import (
+    NOTHING_LEARNED,
+    Chunks,
+    Habits,
+    Study,
+    decide,
+    distinct_cells,
+)
 
-DRAFT_CLASSES: dict[DraftKind, type[SaleDraft] | type[PurchaseDraft]] = {
+DRAFT_CLASSES: dict[DraftKind, type[AnyDraft]] = {
     DraftKind.SALE: SaleDraft,
     DraftKind.PURCHASE: PurchaseDraft,
+    DraftKind.RATES: RateDraft,
 }
 Head = Sequence[Sequence[str]]
+
+
+class Rank(IntEnum):
+    """Whose word counts where two files differ about one sale: the higher one's."""
+
+    SPREADSHEET = 0
+    NOTION = 1
+    API = 2
+    PLATFORM_FILE = 3
+
+
+class Confidence(StrEnum):
+    """What a source was written from."""
+
+    FILE = "file"  # a real file
+    PARSER = "parser"  # public code that reads such files
+    PAGE = "page"  # the platform's own description
+    DESCRIPTION = "description"  # somebody else's
 
 
 class Drafter(Protocol):
@@ -38,6 +74,14 @@ class Source(Protocol):
     @property
     def version(self) -> int: ...
     @property
+    def rank(self) -> Rank: ...
+    @property
+    def confidence(self) -> Confidence: ...
+    @property
+    def family(self) -> str:
+        """Sources of one family share a file: one reads its purchases, another its sales. Empty: alone."""
+
+    @property
     def signature(self) -> tuple[str, ...]: ...
     def header_row(self, head: Head) -> int | None:
         """Index of the record of `head` that is this source's header; `None` if there is none."""
@@ -48,7 +92,25 @@ class Source(Protocol):
     def header_of(self, field: str) -> str:
         """The header of the column that a draft field is read from, empty if there is none."""
 
-    def bind(self, table: Table) -> Drafter:
+    def said(self, table: Table) -> tuple[str, ...]:
+        """The draft fields that the file speaks of; what it leaves out it does not call empty."""
+
+    @property
+    def studies(self) -> bool:
+        """Whether `study` has to see all records: rows are not drafted one by one."""
+
+    def study(self, table: Table, chunks: Chunks, chosen: Readings, habits: Habits) -> Study:
+        """Learns from all records what drafting one of them takes.
+
+        Args:
+            chunks: Returns the records from the first on, each time it is called.
+            chosen: Readings that are decided already.
+
+        Raises:
+            UndecidedError: If the file can be read in several ways, with other values.
+        """
+
+    def bind(self, table: Table, study: Study = NOTHING_LEARNED) -> Drafter:
         """Prepares to draft `table`, whose header is this source's.
 
         Raises:
@@ -59,45 +121,145 @@ class Source(Protocol):
 class TableSource:
     """A source declared by its columns: class attributes named like the draft fields they fill.
 
+    A field of the draft that has a default need not be declared.
+
     Attributes:
         slug: Names the source in the database; never changes.
         title: Names it to the user.
         kind: What its rows are.
         version: Raised when the same file would give other drafts.
+        rank: Whose word counts against other sources.
+        confidence: What it was written from.
+        family: Shared with the sources that read other kinds of rows from the same file.
         signature: Headers that together identify it.
+        aliases: The declared headers' names in other versions and languages of the file.
         personal: Headers of columns with buyers' names, streets, e-mail addresses, phone numbers.
+        virtual: Headers of the cells that `shape` adds.
     """
 
     slug: ClassVar[str]
     title: ClassVar[str]
     kind: ClassVar[DraftKind]
     version: ClassVar[int]
+    rank: ClassVar[Rank] = Rank.PLATFORM_FILE
+    confidence: ClassVar[Confidence] = Confidence.FILE
+    family: ClassVar[str] = ""
     signature: ClassVar[tuple[str, ...]]
+    aliases: ClassVar[Aliases] = NO_ALIASES
     personal: ClassVar[tuple[str, ...]] = ()
+    virtual: ClassVar[tuple[str, ...]] = ()
     columns: ClassVar[dict[str, Column]]
 
     def __init_subclass__(cls) -> None:
         cls.columns = {name: value for name, value in vars(cls).items() if isinstance(value, Column)}
         filled = {field for name, column in cls.columns.items() for field in column.fields(name)}
         wanted = set(draft_fields(cls.kind)) - {"row", "line"}
-        if filled - {"quantity"} != wanted:
-            raise TypeError(f"{cls.__name__} and its drafts differ in {sorted(filled ^ wanted)}")
+        unknown, lacking = filled - wanted - {"quantity"}, wanted - filled - defaults(cls.kind).keys()
+        if unknown or lacking:
+            raise TypeError(f"{cls.__name__} and its drafts differ in {sorted(unknown | lacking)}")
 
     def header_row(self, head: Head) -> int | None:
         return next((index for index, record in enumerate(head) if not self.missing(record)), None)
 
     def missing(self, header: Sequence[str]) -> tuple[str, ...]:
-        keys = set(map(header_key, header))
-        return tuple(name for name in self.signature if header_key(name) not in keys)
+        keys = {header_key(name): at for at, name in enumerate(header)}
+        return tuple(name for name in self.signature if find_column(name, keys, self.aliases) is None)
 
     def header_of(self, field: str) -> str:
         column = self.columns.get(field)
         return column.header if column is not None else ""
 
-    def bind(self, table: Table) -> "TableDrafter":
-        return TableDrafter(self.columns, draft_fields(self.kind)[2:], self.personal, table)
+    def said(self, table: Table) -> tuple[str, ...]:
+        places = self._places(table)
+        return tuple(
+            field
+            for name, column in self.columns.items()
+            for field in column.fields(name)
+            if isinstance(column, Constant) or any(header in places for header in column.headers())
+        )
+
+    @property
+    def studies(self) -> bool:
+        return self._gathers or any(column.question for column in self.columns.values())
+
+    def study(self, table: Table, chunks: Chunks, chosen: Readings, habits: Habits) -> Study:
+        places = self._places(table)
+        asking = [column for column in self._present(places) if column.question]
+        cells: Mapping[str, set[str]] = {}
+        if any(column.question not in chosen for column in asking):
+            wanted = {column.header: places[column.header] for column in asking if column.header in places}
+            cells = distinct_cells(chunks(), wanted)
+        readings = decide(asking, cells, chosen, habits, table.facts.path.name)
+        gathered = self.gather(_records(chunks(), places)) if self._gathers else None
+        return Study(readings, gathered)
+
+    def bind(self, table: Table, study: Study = NOTHING_LEARNED) -> "TableDrafter":
+        places = self._places(table)
+        read: dict[Column, Column] = {}
+        for column in self.columns.values():
+            read.setdefault(column, column.read_as(study.readings))
+        columns: dict[str, Column] = {
+            field: Constant(default)
+            for field, default in defaults(self.kind).items()
+            if field not in self._filled
+        }
+        columns |= {name: read[column] for name, column in self.columns.items()}
+        personal = frozenset(places[name] for name in self.personal if name in places)
+        fields_of = draft_fields(self.kind)[2:]
+        return TableDrafter(columns, fields_of, places, personal, table, self._shape(study))
+
+    def gather(self, records: Iterable[Record]) -> object:
+        """What `shape` has to know of other records than its own, such as how many an order has."""
+        raise NotImplementedError
+
+    def shape(self, record: Record, gathered: Any) -> tuple[str, ...]:
+        """The cells of the `virtual` columns of a record.
+
+        Raises:
+            PassedOver: If it is no row of its own: a footer, a total.
+        """
+        raise NotImplementedError
+
+    @property
+    def _gathers(self) -> bool:
+        return type(self).gather is not TableSource.gather
+
+    @property
+    def _filled(self) -> set[str]:
+        return {field for name, column in self.columns.items() for field in column.fields(name)}
+
+    def _shape(self, study: Study) -> Shape | None:
+        if type(self).shape is TableSource.shape:
+            return None
+        return Shape(self.virtual, lambda record: self.shape(record, study.gathered))
+
+    def _places(self, table: Table) -> dict[str, int]:
+        read = (header for column in self.columns.values() for header in column.headers())
+        known = dict.fromkeys((*self.signature, *read, *self.aliases, *self.personal))
+        return header_places(table, known, self.aliases)
+
+    def _present(self, places: Mapping[str, int]) -> list[Column]:
+        """The columns that the file has, each once."""
+        return [
+            column
+            for column in dict.fromkeys(self.columns.values())
+            if not column.header or column.header in places or column.header in self.virtual
+        ]
 
 
 def draft_fields(kind: DraftKind) -> tuple[str, ...]:
     """Names of the draft's fields in their order, which is that of the staging columns."""
     return tuple(field.name for field in fields(DRAFT_CLASSES[kind]))
+
+
+def defaults(kind: DraftKind) -> dict[str, object]:
+    """The values of the draft's fields that a source need not fill."""
+    return {
+        field.name: field.default for field in fields(DRAFT_CLASSES[kind]) if field.default is not MISSING
+    }
+
+
+def _records(chunks: Iterable[RawChunk], places: Mapping[str, int]) -> Iterator[Record]:
+    for chunk in chunks:
+        for row, cells in enumerate(chunk.cells, chunk.first_row):
+            yield Record(row, cells, places)

@@ -26,8 +26,8 @@ from soleflip_desktop.importers.registry import SOURCES, open_source
 from soleflip_desktop.importers.survey import survey
 from soleflip_desktop.services.redrafting import kind_of, source_of, stored_chunk, stored_table
 
-# Purchases before the sales that are matched to them.
-_ORDER = (DraftKind.PURCHASE, DraftKind.SALE)
+# Purchases before the sales that are matched to them, rates before what is converted by them.
+_ORDER = (DraftKind.RATES, DraftKind.PURCHASE, DraftKind.SALE)
 
 
 @dataclass(frozen=True, slots=True)

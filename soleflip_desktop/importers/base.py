@@ -5,7 +5,7 @@ from dataclasses import MISSING, fields
 from enum import IntEnum, StrEnum
 from typing import Any, ClassVar, Protocol
 
-from soleflip_desktop.domain.drafts import DraftKind, PurchaseDraft, SaleDraft
+from soleflip_desktop.domain.drafts import AnyDraft, DraftKind, PurchaseDraft, RateDraft, SaleDraft
 from soleflip_desktop.domain.readings import Readings
 from soleflip_desktop.importers.column import Column, Constant
 from soleflip_desktop.importers.drafter import DraftChunk, Shape, TableDrafter

@@ -1,8 +1,10 @@
 """What a column of a source is: header in, values or faults out, a whole chunk at a time."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import ClassVar, Self, TypeVar
+
+from soleflip_desktop.domain.readings import Readings
 
 MEMO_ENTRIES = 100_000
 BLANK = frozenset({"", "N/A"})
@@ -55,9 +57,16 @@ class Column:
         required: The header must be there and no cell may be blank ("" or "N/A").
         blank: What a blank cell, or a header that is not there, is read as.
         limit: Most characters of a cell.
+
+    Attributes:
+        question: What has to be decided over the whole file before a cell can be read, a key of
+            `Readings`; empty where every cell says itself how it is read.
+        family: Columns of one family in a file are read alike where one of them leaves it open.
     """
 
     remedy = "Correct the cell"
+    family: ClassVar[str] = ""
+    question = ""
 
     def __init__(
         self, header: str, *, required: bool = False, blank: object = None, limit: int = 500
@@ -66,6 +75,17 @@ class Column:
         self.required = required
         self.blank = blank
         self.limit = limit
+
+    def weigh(self, cells: Collection[str], currency: str) -> tuple[str, ...]:
+        """The readings that the different cells of a file allow, the likelier first; one if it is certain.
+
+        Only asked of a column with a question. `currency` is the user's own.
+        """
+        raise NotImplementedError
+
+    def read_as(self, readings: Readings) -> Self:
+        """This column once it is decided how the file is read."""
+        return self
 
     def fields(self, name: str) -> tuple[str, ...]:
         """The draft fields that the column called `name` fills."""

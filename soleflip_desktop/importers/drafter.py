@@ -1,19 +1,17 @@
 """How declared columns turn the raw chunks of one table into drafts and problems."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
-from difflib import get_close_matches
-from functools import reduce
 from itertools import compress
 from typing import cast
 
 from soleflip_desktop.domain.drafts import RowProblem
 from soleflip_desktop.domain.money import split
-from soleflip_desktop.errors import FileError, said
 from soleflip_desktop.importers.column import Bad, Column, Converter, Derived, Values
 from soleflip_desktop.importers.columns import Amount
-from soleflip_desktop.importers.readers import RawChunk, Table, header_key
+from soleflip_desktop.importers.headers import Record, check_present
+from soleflip_desktop.importers.readers import RawChunk, Table
 
 # Column by column over more rows than fit the processor's cache takes twice as long (measured: 5,000 rows).
 SLICE_ROWS = 500
@@ -28,10 +26,29 @@ class DraftChunk:
     Attributes:
         drafts: Tuples in the field order of the source's draft class, by row and line.
         problems: Every problem of every row that yields no draft, by row and column.
+        notes: Records that are no rows of their own, such as footers and totals, and why.
     """
 
     drafts: list[Draft]
     problems: list[RowProblem]
+    notes: list[RowProblem] = field(default_factory=list)
+
+
+class PassedOver(Exception):  # noqa: N818 - a verdict on a record, not an error
+    """A record is no row of its own; the message ends a sentence that begins with "The row"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a source makes of a record before its columns read it.
+
+    Attributes:
+        headers: Of cells that it adds to each record, which columns may then read.
+        of: Returns these cells. Raises `PassedOver` for a record that is no row of its own.
+    """
+
+    headers: tuple[str, ...]
+    of: Callable[[Record], tuple[str, ...]]
 
 
 class TableDrafter:
@@ -43,27 +60,36 @@ class TableDrafter:
     Args:
         columns: By name, as the source declares them.
         fields: Of the draft class without row and line, in its order.
-        personal: Headers of the columns with buyers' personal data.
+        places: Where the headers that the file has stand in it.
+        personal: Indices of the file's columns with buyers' personal data.
         table: Positioned on the source's header.
+        shape: What the source adds to a record, or leaves out.
 
     Raises:
-        FileError: If a header is doubled, or one that the columns need is missing.
+        FileError: If a column that the source needs is missing.
     """
 
     def __init__(
-        self, columns: Mapping[str, Column], fields: Sequence[str], personal: Sequence[str], table: Table
+        self,
+        columns: Mapping[str, Column],
+        fields: Sequence[str],
+        places: Mapping[str, int],
+        personal: frozenset[int],
+        table: Table,
+        shape: Shape | None = None,
     ) -> None:
         self._columns = columns
         self._fields = fields
         self._header = table.header
         self._places = {name.strip(): at for at, name in enumerate(table.header)}
-        positions = _positions(table)
+        self._record_places = places
+        self._shape = shape
+        added = {name: len(table.header) + at for at, name in enumerate(shape.headers if shape else ())}
         declared = dict.fromkeys(header for column in columns.values() for header in column.headers())
-        self._at = {header: positions.get(header_key(header)) for header in declared}
-        _check_present(self._at, columns, table)
+        self._at = {header: added.get(header, places.get(header)) for header in declared}
+        check_present({**places, **added}, columns.values(), table)
         self._plan = self._plan_of(columns)
-        keys = map(header_key, personal)
-        self.personal = frozenset(positions[key] for key in keys if key in positions)
+        self.personal = personal
 
     def draft(self, chunk: RawChunk) -> DraftChunk:
         """The drafts and problems of one chunk."""
@@ -72,25 +98,49 @@ class TableDrafter:
             part = self._draft_slice(chunk.part(start, start + SLICE_ROWS))
             drafted.drafts.extend(part.drafts)
             drafted.problems.extend(part.problems)
+            drafted.notes.extend(part.notes)
         return drafted
 
     def _draft_slice(self, chunk: RawChunk) -> DraftChunk:
         if not chunk.cells:
             return DraftChunk([], [])
-        problems: list[RowProblem] = []
         places: Sequence[int] = range(len(chunk.cells))
-        columns = chunk.columns
-        if columns is None or len(columns) != len(self._header):
-            problems = self._ragged(chunk)
-            places = [place for place in places if len(chunk.cells[place]) == len(self._header)]
-            columns = list(zip(*(chunk.cells[place] for place in places), strict=True))
+        notes: list[RowProblem] = []
+        added: dict[int, tuple[str, ...]] = {}
+        if self._shape is not None:
+            added, notes = self._shaped(chunk, self._shape)
+            places = list(added)
+        columns, problems = chunk.columns, []
+        if columns is None or len(columns) != len(self._header) or len(places) < len(chunk.cells):
+            problems = self._ragged(chunk, places)
+            ragged = {problem.row - chunk.first_row for problem in problems}
+            places = [place for place in places if place not in ragged]
+            columns = list(zip(*(self._fitted(chunk.cells[place]) for place in places), strict=True))
         if not places:
-            return DraftChunk([], problems)
+            return DraftChunk([], problems, notes)
+        if added:
+            columns = [*columns, *zip(*(added[place] for place in places), strict=True)]
         values = self._values(columns, len(places))
         self._refuse_tiny_shares(values)
-        problems += self._problems(chunk, places, values)
+        problems += self._problems(chunk, places, values, columns)
         drafts = self._drafts([chunk.first_row + place for place in places], values, problems)
-        return DraftChunk(drafts, sorted(problems, key=self._order))
+        return DraftChunk(drafts, sorted(problems, key=self._order), notes)
+
+    def _shaped(self, chunk: RawChunk, shape: Shape) -> tuple[dict[int, tuple[str, ...]], list[RowProblem]]:
+        """The added cells by place in the chunk, and a note for each record that is passed over."""
+        added: dict[int, tuple[str, ...]] = {}
+        notes: list[RowProblem] = []
+        for place, cells in enumerate(chunk.cells):
+            row = chunk.first_row + place
+            try:
+                added[place] = shape.of(Record(row, cells, self._record_places))
+            except PassedOver as reason:
+                notes.append(RowProblem(row, chunk.lines[place], "", "", str(reason), ""))
+        return added, notes
+
+    def _fitted(self, cells: Sequence[str]) -> Sequence[str]:
+        """The record without what spreadsheets and careless exports put behind its last cell: nothing."""
+        return cells[: len(self._header)]
 
     def _converter(self, column: Column) -> Converter:
         if isinstance(column, Derived) or self._at.get(column.header) is not None:
@@ -126,18 +176,18 @@ class TableDrafter:
         quantities = values.get("quantity", ())
         if set(quantities) <= {1}:
             return
-        for field, column in self._columns.items():
+        for name, column in self._columns.items():
             if not isinstance(column, Amount) or not column.shared or not column.least:
                 continue
             least = column.least
-            values[field] = [
+            values[name] = [
                 Bad(f"is less than {least} for each of {quantity} pairs", "Correct it, or the quantity")
                 if isinstance(amount, Decimal) and isinstance(quantity, int) and amount < least * quantity
                 else amount
-                for amount, quantity in zip(values[field], quantities, strict=True)
+                for amount, quantity in zip(values[name], quantities, strict=True)
             ]
 
-    def _ragged(self, chunk: RawChunk) -> list[RowProblem]:
+    def _ragged(self, chunk: RawChunk, places: Sequence[int]) -> list[RowProblem]:
         width = len(self._header)
         next_step = "Check the row for a missing or surplus delimiter or quote"
         return [
@@ -149,29 +199,36 @@ class TableDrafter:
                 f"has {len(record):,} cells, the header has {width:,}",
                 next_step,
             )
-            for place, record in enumerate(chunk.cells)
-            if len(record) != width
+            for place in places
+            if len(record := chunk.cells[place]) != width and (len(record) < width or any(record[width:]))
         ]
 
     def _problems(
-        self, chunk: RawChunk, places: Sequence[int], values: Mapping[str, Values]
+        self,
+        chunk: RawChunk,
+        places: Sequence[int],
+        values: Mapping[str, Values],
+        columns: Sequence[Sequence[str]],
     ) -> list[RowProblem]:
         return [
-            self._problem(chunk, place, value, column)
+            self._problem(chunk, place, [cells[index] for cells in columns], value, column)
             for column, _, fields in self._plan
             if Bad in set(map(type, values[fields[0][0]]))
-            for place, value in zip(places, values[fields[0][0]], strict=True)
+            for index, (place, value) in enumerate(zip(places, values[fields[0][0]], strict=True))
             if isinstance(value, Bad)
         ]
 
-    def _problem(self, chunk: RawChunk, place: int, bad: Bad, column: Column) -> RowProblem:
+    def _problem(
+        self, chunk: RawChunk, place: int, cells: Sequence[str], bad: Bad, column: Column
+    ) -> RowProblem:
         headers = (bad.header,) if bad.header else column.headers()
         at = next(at for at in map(self._at.__getitem__, headers) if at is not None)
+        names = (*self._header, *(self._shape.headers if self._shape else ()))
         return RowProblem(
             chunk.first_row + place,
             chunk.lines[place],
-            self._header[at].strip(),
-            chunk.cells[place][at],
+            names[at].strip(),
+            cells[at],
             bad.message,
             bad.next_step,
         )
@@ -204,60 +261,3 @@ class TableDrafter:
             if isinstance(column, Amount) and column.shared and isinstance(amount, Decimal):
                 fields[at] = list(split(amount, quantity))
         return list(zip(*fields, strict=True))
-
-
-def _positions(table: Table) -> dict[str, int]:
-    """Where each header is, by its key; a header that is empty has no place."""
-    positions: dict[str, int] = {}
-    for at, name in enumerate(table.header):
-        key = header_key(name)
-        if key in positions:
-            raise FileError(
-                said(
-                    '{file} has the column "{column}" twice, as column {first} and {second}',
-                    file=table.facts.path.name,
-                    column=name.strip(),
-                    first=positions[key] + 1,
-                    second=at + 1,
-                ),
-                said("Rename or delete one of them"),
-            )
-        if key:
-            positions[key] = at
-    return positions
-
-
-def _check_present(at: Mapping[str, int | None], columns: Mapping[str, Column], table: Table) -> None:
-    for column in columns.values():
-        present = [header for header in column.headers() if at[header] is not None]
-        if isinstance(column, Derived):
-            missing = column.headers() if column.required and not present else ()
-        elif column.required or column.header in present:
-            missing = tuple(header for header in column.headers() if header not in present)[:1]
-        else:
-            missing = ()
-        if missing:
-            raise missing_column(table, missing)
-
-
-def missing_column(table: Table, headers: Sequence[str]) -> FileError:
-    """Says which columns `table` lacks, and which of its own look like the first of them."""
-    own = {header_key(name): name.strip() for name in table.header}
-    close = [own[key] for key in get_close_matches(header_key(headers[0]), own, n=3)]
-    missing = _either(headers)
-    return FileError(
-        said("{file} has no column {column}", file=table.facts.path.name, column=missing),
-        said("If it is called {similar} there, rename it", similar=_either(close))
-        if close
-        else said("Export the file again with all columns"),
-    )
-
-
-def _either(names: Iterable[str]) -> str:
-    return reduce(
-        lambda first, other: said("{first} or {other}", first=first, other=other), map(_quoted, names)
-    )
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"'

@@ -141,6 +141,26 @@ class PurchaseDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class RateDraft:
+    """The exchange rates of one day; the order of the fields is the order of the staging columns.
+
+    Attributes:
+        row: Number of the record in the file, 1 = first data record.
+        line: Always 1.
+        day: On which the rates were fixed.
+        rates: Units of a currency for 1 EUR as JSON, `{"USD": 1.0847}`; empty on a day without any.
+    """
+
+    row: int
+    line: int
+    day: date
+    rates: str
+
+
+AnyDraft: TypeAlias = SaleDraft | PurchaseDraft | RateDraft
+
+
+@dataclass(frozen=True, slots=True)
 class RowProblem:
     """Why one row of a file yields no draft; a row may have several.
 

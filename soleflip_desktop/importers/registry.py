@@ -5,12 +5,13 @@ from pathlib import Path
 
 from soleflip_desktop.errors import FileError, listed, said
 from soleflip_desktop.importers.base import Head, Source
+from soleflip_desktop.importers.ecb import EcbRates
 from soleflip_desktop.importers.purchases import Purchases
 from soleflip_desktop.importers.readers import HEAD_ROWS, Table, open_table
 from soleflip_desktop.importers.stockx import StockXSales
 from soleflip_desktop.importers.survey import FileFacts
 
-SOURCES: tuple[Source, ...] = (StockXSales(), Purchases())
+SOURCES: tuple[Source, ...] = (StockXSales(), Purchases(), EcbRates())
 
 
 def identify(head: Head, file_name: str = "The file") -> Source | None:

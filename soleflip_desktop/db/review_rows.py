@@ -38,14 +38,14 @@ class Draft:
     """
 
     order: str | None
-    day: date
+    day: date | None
     partner: str | None
     product: str
     style_codes: str
     size: str
     pairs: int
     currency: str
-    price: Decimal
+    price: Decimal | None
     fees: Decimal | None = None
     payout: Decimal | None = None
 

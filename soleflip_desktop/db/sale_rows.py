@@ -43,7 +43,7 @@ class SaleRow:
     style_codes: str
     brand: str | None
     size: str
-    gross: Decimal
+    gross: Decimal | None
     currency: str
     fees: Decimal | None
     payout: Decimal | None
@@ -167,7 +167,7 @@ SALES = Listing(
         "buyer_country": ("lower(sale.buyer_country)",),
         "version": ("sale.version",),
     },
-    never_null=frozenset({"id", "order_key", "line", "sold_at", "gross", "currency"}),
+    never_null=frozenset({"id", "order_key", "line", "sold_at", "currency"}),
     narrowing=_NARROWING,
     page=_PAGE,
     row=_row,

@@ -35,7 +35,7 @@ class SaleFacts:
     sold_on: date
     paid_on: date | None
     currency: str
-    gross: Decimal
+    gross: Decimal | None
     platform_fee: Decimal | None
     processing_fee: Decimal | None
     shipping_fee: Decimal | None

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    Uuid,
     func,
     text,
 )
@@ -86,6 +87,10 @@ import_batches = Table(
     Column("mapping", JSONB),
     # What the reader noticed about the file as a whole, a list of texts.
     Column("notices", JSONB, nullable=False, server_default=text("'[]'")),
+    # How much the word of the batch's source counts (`importers.base.Rank`).
+    Column("rank", SmallInteger, nullable=False, server_default=text("3")),
+    # The draft fields the file speaks of; NULL for all of them.
+    Column("said", ARRAY(Text)),
     schema="integration",
 )
 index("ix_import_batches_sha256", import_batches.c.sha256)
@@ -116,6 +121,13 @@ record_checks = Table(
     Column("target_id", BigInteger),
     # {"payout": ["80.50", "81.50"]}: old and new by field, for a changed draft.
     Column("difference", JSONB),
+    # The same for what the draft says against a source whose word counts more: it changes nothing unless
+    # the user takes the file's word.
+    Column("conflict", JSONB),
+    # The fields of `difference` for which the user did.
+    Column("decided", ARRAY(Text)),
+    # The fields in which the draft repeats a source whose word counts less.
+    Column("confirmed", ARRAY(Text)),
     schema="integration",
 )
 
@@ -152,6 +164,16 @@ record_targets = Table(
     # The fields this record gave the row; NULL for all of them.
     Column("fields", ARRAY(Text)),
     CheckConstraint(f"rows between 1 and {LONGEST_RUN}", name="rows"),
+    schema="integration",
+)
+
+# How files without order numbers name a sale: the fingerprint of what such a row says (`db.sale_keys`). It
+# stays when the sale gains its order number or another price, and so the file is known again.
+sale_marks = Table(
+    "sale_marks",
+    metadata,
+    Column("mark", Uuid, primary_key=True),
+    Column("sale_id", BigInteger, primary_key=True, autoincrement=False),
     schema="integration",
 )
 
@@ -227,7 +249,7 @@ staged_sales = _staged(
     Column("order_key", Text),
     instant("sold_at", nullable=False),
     instant("paid_out_at"),
-    money("gross", nullable=False),
+    money("gross"),
     Column("currency", Text, nullable=False),
     money("platform_fee"),
     money("processing_fee"),
@@ -254,6 +276,8 @@ staged_sales = _staged(
     Column("buyer_city", Text),
     Column("tracking_number", Text),
     Column("payout_reference", Text),
+    # The row of the same table whose purchase brought the pair.
+    Column("pair_row", Integer),
 )
 
 # A row is a day of a rates file; `rates` is JSON.
@@ -269,13 +293,16 @@ staged_purchases = _staged(
     *_draft("products.items"),
     Column("supplier", Text),
     Column("order_number", Text),
-    Column("ordered_on", Date, nullable=False),
-    money("price", nullable=False),
+    Column("ordered_on", Date),
+    money("price"),
     Column("currency", Text, nullable=False),
     percent("purchase_vat_rate"),
     Column("vat_reclaimable", Boolean, nullable=False),
     Column("location", Text),
     Column("notes", Text),
+    Column("state", Text),
+    Column("delivered_on", Date),
+    money("shipping_share"),
     # That of the known pair it is, or a new one, worked out by the check.
     Column("item_key", Text),
 )

@@ -46,7 +46,8 @@ sales = Table(
     reference("size_id", "core.sizes"),
     instant("sold_at", nullable=False),
     instant("paid_out_at"),
-    money("gross", nullable=False),
+    # Not every file of one's own says it.
+    money("gross"),
     *currency(),
     money("platform_fee"),
     money("processing_fee"),

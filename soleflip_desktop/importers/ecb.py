@@ -164,7 +164,7 @@ def read_rate(code: str, cell: str) -> str | Bad | None:
     if not _NUMBER.fullmatch(text):
         return Bad("is not a rate such as 1.0847", remedy)
     if text.startswith("-") or not text.strip("+0."):
-        return Bad("is not above nought", remedy)
+        return Bad("is not more than 0", remedy)
     return Bad("has more digits than a rate has", remedy)
 
 

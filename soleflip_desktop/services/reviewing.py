@@ -49,7 +49,7 @@ _VERDICTS = ("problem", "changed", "new", "duplicate", "known")
 # Draft fields shown of a row that could not be read, by the name of the row's own field.
 _WRITTEN = {
     "order": ("order_key", "order_number"),
-    "day": ("sold_at", "ordered_on"),
+    "day": ("sold_at", "ordered_on", "day"),
     "partner": ("account", "supplier"),
     "product": ("product_name",),
     "size": ("size",),

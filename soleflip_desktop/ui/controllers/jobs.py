@@ -10,7 +10,13 @@ from PySide6.QtCore import QCoreApplication
 from soleflip_desktop.domain.progress import Progress
 from soleflip_desktop.domain.review import Pile, Piles
 from soleflip_desktop.ui.formats import Formats
-from soleflip_desktop.ui.models.batch_columns import counts_words, rows_words, source_words, span_words
+from soleflip_desktop.ui.models.batch_columns import (
+    counts_words,
+    currencies_words,
+    rows_words,
+    source_words,
+    span_words,
+)
 from soleflip_desktop.ui.said import in_words
 from soleflip_desktop.ui.tasks import Task
 from soleflip_desktop.ui.widgets.queue import QueueEntry
@@ -106,7 +112,7 @@ def may_import(piles: Piles, *, leave_problems_out: bool) -> bool:
 def batch_facts(batch: "Batch", formats: Formats) -> str:
     """Source, rows, days and payout in one line."""
     parts = [source_words(batch.source), rows_words(batch.counts.rows, None, formats)]
-    parts.append(span_words(batch, formats))
+    parts += [currencies_words(batch, formats), span_words(batch, formats)]
     if batch.payout:
         text = _translate("Imports", "payout {money}")
         parts.append(text.format(money=formats.monies(batch.payout)))

@@ -55,10 +55,11 @@ class ReviewRows(QObject):
         super().__init__(panel)
         self._panel, self._reviewing, self._context = panel, reviewing, context
         self._batch_id: int | None = None
+        self._kind = "sale"
         self._pile = Pile.ALL
         self._search = ""
         self._late = False
-        self._models = {kind: self._new_model(kind) for kind in ("sale", "purchase")}
+        self._models = {kind: self._new_model(kind) for kind in ("sale", "purchase", "rate")}
         self._show_model("sale")
         panel.pile_chosen.connect(self.choose)
         panel.searched.connect(self._on_searched)
@@ -73,7 +74,7 @@ class ReviewRows(QObject):
 
     def begin(self, batch_id: int, kind: str, pile: Pile) -> None:
         """Lists a pile of another file."""
-        self._batch_id, self._search = batch_id, ""
+        self._batch_id, self._kind, self._search = batch_id, kind, ""
         self._panel.search.show_text("")
         self._show_model(kind)
         self.model.show_rows(array("q"), {})
@@ -87,7 +88,7 @@ class ReviewRows(QObject):
     def choose(self, pile: Pile) -> None:
         self._pile = pile
         self._panel.tiles.choose(pile)
-        self._panel.hide_columns(hidden_columns(pile))
+        self._panel.hide_columns(hidden_columns(pile, self._kind))
         self._panel.table.scrollToTop()
         self.load()
 

@@ -20,6 +20,7 @@ def source_words(source: str | None) -> str:
         None: "",
         "stockx_sales": _translate("Imports", "StockX sales report"),
         "purchases": _translate("Imports", "Purchases"),
+        "ecb_rates": _translate("Imports", "ECB reference rates"),
     }.get(source, (source or "").replace("_", " ").capitalize())
 
 
@@ -41,7 +42,18 @@ def rows_words(count: int, kind: str | None, formats: Formats) -> str:
     one, many = {
         "sale": (_translate("Imports", "{n} sale"), _translate("Imports", "{n} sales")),
         "purchase": (_translate("Imports", "{n} purchase"), _translate("Imports", "{n} purchases")),
+        "rate": (_translate("Imports", "{n} day"), _translate("Imports", "{n} days")),
     }.get(kind or "", (_translate("Imports", "{n} row"), _translate("Imports", "{n} rows")))
+    return (one if count == 1 else many).format(n=formats.count(count))
+
+
+def currencies_words(batch: "Batch", formats: Formats) -> str:
+    """How many currencies a file of exchange rates has, empty for any other file."""
+    if batch.kind != "rate":
+        return ""
+    names = [name.strip() for name in batch.header]
+    count = sum(1 for name in names if len(name) == 3 and name.isalpha() and name.upper() != "EUR")
+    one, many = _translate("Imports", "{n} currency"), _translate("Imports", "{n} currencies")
     return (one if count == 1 else many).format(n=formats.count(count))
 
 

@@ -26,6 +26,7 @@ def table_words(table: str) -> str:
         "products.listings": _translate("Details", "Listing"),
         "sales.returns": _translate("Details", "Return"),
         "products.item_events": _translate("Details", "Day noted"),
+        "core.rate_days": _translate("Details", "Exchange rates"),
     }.get(table, table)
 
 

@@ -29,6 +29,9 @@ MESSAGES = (
     QT_TRANSLATE_NOOP("Problem", "is not a rate in percent"),
     QT_TRANSLATE_NOOP("Problem", "is neither yes nor no"),
     QT_TRANSLATE_NOOP("Problem", "is not a number of pairs"),
+    QT_TRANSLATE_NOOP("Problem", "is not a rate such as 1.0847"),
+    QT_TRANSLATE_NOOP("Problem", "is not more than 0"),
+    QT_TRANSLATE_NOOP("Problem", "has more digits than a rate has"),
 )
 REMEDIES = (
     QT_TRANSLATE_NOOP("Problem", "Correct the cell"),
@@ -48,6 +51,7 @@ REMEDIES = (
     QT_TRANSLATE_NOOP("Problem", "Write it as 1234.50"),
     QT_TRANSLATE_NOOP("Problem", "Write it as 2024-05-31"),
     QT_TRANSLATE_NOOP("Problem", "Write its three letters, such as EUR"),
+    QT_TRANSLATE_NOOP("Problem", "Write how much of the currency one euro buys, or N/A"),
     QT_TRANSLATE_NOOP("Problem", "Write yes or no"),
     QT_TRANSLATE_NOOP("Problem", "Write a whole number from 1 to 1,000"),
     QT_TRANSLATE_NOOP("Problem", "Write the code as the maker does, and keep its column as text"),

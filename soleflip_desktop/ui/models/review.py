@@ -10,7 +10,7 @@ from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.cells import Index, Role
 from soleflip_desktop.ui.models.columns import ColumnSpec, Tone, itself
 from soleflip_desktop.ui.models.paged import PagedTable
-from soleflip_desktop.ui.models.review_words import row_words
+from soleflip_desktop.ui.models.review_words import rates_words, row_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +24,8 @@ TICK, CELL = "taken", "fault"
 IN_FILE_ORDER = (("row", False),)
 
 _translate = QCoreApplication.translate
+# A day of exchange rates has none of it.
+_NOT_OF_RATES = frozenset(("order", "size", "partner", "price"))
 _TONES = {"problem": Tone.PROBLEM, "known": Tone.FAINT, "duplicate": Tone.FAINT}
 
 
@@ -86,7 +88,7 @@ class ReviewTable(PagedTable):
 
 
 def review_columns(kind: str, formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
-    """The columns for sales or purchases; as many for both, so that their widths can be remembered."""
+    """The columns for a kind of rows; as many for each, so that their widths can be remembered."""
     head = [
         ColumnSpec(TICK, _translate("Review", "Take"), 50, sort=""),
         ColumnSpec(
@@ -100,13 +102,17 @@ def review_columns(kind: str, formats: Formats) -> "list[ColumnSpec[ReviewRow]]"
         ),
         _column("order", _translate("Review", "Order"), 160, tip=itself),
     ]
-    parts = _purchase_columns(formats) if kind == "purchase" else _sale_columns(formats)
-    return [*head, *parts, _fault_column(), _what_column(formats)]
+    parts = {"purchase": _purchase_columns, "rate": _rate_columns}.get(kind, _sale_columns)
+    return [*head, *parts(formats), _fault_column(), _what_column(formats)]
 
 
-def hidden_columns(pile: Pile) -> frozenset[str]:
+def hidden_columns(pile: Pile, kind: str = "sale") -> frozenset[str]:
     """What a pile does not show: cells to correct where there are none, ticks and sums where they say
     nothing."""
+    return _hidden_in(pile) | (_NOT_OF_RATES if kind == "rate" else frozenset())
+
+
+def _hidden_in(pile: Pile) -> frozenset[str]:
     if pile is Pile.PROBLEMS:
         return frozenset((TICK, "fees", "payout", "pairs"))
     if pile is Pile.CHANGED:
@@ -167,6 +173,29 @@ def _purchase_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
             right=True,
         ),
         _column("price", _translate("Review", "Price"), 92, text=_money(formats), right=True),
+    ]
+
+
+def _rate_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
+    none = _translate("Review", "The file has no rate of that day")
+    return [
+        _column("day", _translate("Review", "Day"), 102, text=_day(formats)),
+        _column(
+            "pairs",
+            _translate("Review", "Currencies"),
+            92,
+            text=lambda currencies, _: formats.count(currencies),
+            right=True,
+        ),
+        _column(
+            "product",
+            _translate("Review", "One euro is"),
+            420,
+            text=lambda rates, _: rates_words(rates, formats),
+            why_unknown=lambda _: none,
+        ),
+        # Never shown, but there, as of every kind.
+        *(column for column in _purchase_columns(formats) if column.name in _NOT_OF_RATES),
     ]
 
 

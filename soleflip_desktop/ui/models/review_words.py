@@ -50,15 +50,34 @@ def finding_words(finding: "Finding", row: "ReviewRow", formats: Formats) -> str
     if finding.code == "corrected":
         text = _translate("Review", "{column} was corrected to “{value}”")
         return text.format(column=finding.column, value=finding.value)
-    if finding.code in ("sold_in_future", "bought_in_future") and row.day is not None:
+    if finding.code in ("sold_in_future", "bought_in_future", "rate_in_future") and row.day is not None:
         return _future_words(finding.code).format(day=formats.day(row.day))
     if finding.code == "vat_rate_missing":
         return _translate("Review", "The VAT may be reclaimed, but the row names no VAT rate")
     return finding.sentence
 
 
+def rates_words(rates: str, formats: Formats) -> str:
+    """`USD 1.0847, GBP 0.8551` in the user's figures."""
+    pairs = (rate.split(" ") for rate in rates.split(", "))
+    return " · ".join(f"{code} {_rate(rate, formats)}" for code, rate in pairs)
+
+
+def _rate(text: str, formats: Formats) -> str:
+    """A rate with the decimals it is given with."""
+    rate = Decimal(text)
+    return formats.amount(rate, max(0, -int(rate.as_tuple().exponent)))
+
+
+def _is_currency(field: str) -> bool:
+    """The fields of a day of exchange rates are its currencies."""
+    return len(field) == 3 and field.isupper()
+
+
 def field_words(name: str) -> str:
     """A field of ours in words."""
+    if _is_currency(name):
+        return name
     return field_names().get(name, name.replace("_", " ").capitalize())
 
 
@@ -128,6 +147,8 @@ def _deduction_words(row: "ReviewRow", formats: Formats) -> str:
 def _future_words(code: str) -> str:
     if code == "sold_in_future":
         return _translate("Review", "The day of the sale, {day}, lies in the future")
+    if code == "rate_in_future":
+        return _translate("Review", "The day of the rates, {day}, lies in the future")
     return _translate("Review", "The day of the purchase, {day}, lies in the future")
 
 
@@ -144,6 +165,8 @@ def _value(text: str | None, name: str, formats: Formats) -> str:
     if not text:
         return UNKNOWN
     try:
+        if _is_currency(name):
+            return _rate(text, formats)
         if name in _AMOUNTS:
             return formats.amount(Decimal(text))
         if name in _MOMENTS:

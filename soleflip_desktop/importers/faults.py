@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
-from pathlib import Path
+from typing import TextIO
 
 from soleflip_desktop.errors import FileError, Said, said
+from soleflip_desktop.importers.table import CELL_LIMIT
 
-CELL_LIMIT = 1 << 20
 PIECE = 1 << 20
 
 
@@ -33,27 +33,26 @@ class FaultFinder:
     """Walks a file from its start by the rules of RFC 4180, in pieces, until a cell is at fault.
 
     Args:
-        path: The file.
-        encoding: As surveyed.
+        text: The file, at its start, without translation of its line ends.
+        name: What messages call it.
         delimiter: As sniffed.
         header_record: How many records with content precede the header.
     """
 
-    def __init__(self, path: Path, encoding: str, delimiter: str, header_record: int = 0) -> None:
-        self._path = path
-        self._encoding = encoding
+    def __init__(self, text: TextIO, name: str, delimiter: str, header_record: int = 0) -> None:
+        self._file = text
+        self._name = name
         self._header_record = header_record
         self._token = re.compile(f'["\n\r{re.escape(delimiter)}]')
         self._place = _Place()
 
     def find(self) -> FileError | None:
         """The first cell above 1 MB, with text behind its closing quote, or whose quote is never closed."""
-        with self._path.open(encoding=self._encoding, newline="") as file:
-            while piece := file.read(PIECE):
-                if piece.endswith("\r"):
-                    piece += file.read(1)
-                if fault := self._scan(piece.replace("\r\n", "\n")):
-                    return fault
+        while piece := self._file.read(PIECE):
+            if piece.endswith("\r"):
+                piece += self._file.read(1)
+            if fault := self._scan(piece.replace("\r\n", "\n")):
+                return fault
         return self._last_cell()
 
     def _scan(self, piece: str) -> FileError | None:
@@ -134,7 +133,7 @@ class FaultFinder:
         return FileError(
             said(
                 "{file}, {where} (line {line}), column {column}: the cell {what}",
-                file=self._path.name,
+                file=self._name,
                 where=where,
                 line=place.cell_line,
                 column=place.column,

@@ -50,11 +50,14 @@ class EcbRates:
     studies = False
 
     def header_row(self, head: Head) -> int | None:
-        return next((index for index, record in enumerate(head) if self._is_header(record)), None)
+        return next((index for index, record in enumerate(head) if not self.missing(record)), None)
 
     def missing(self, header: Sequence[str]) -> tuple[str, ...]:
+        """What the signature has and `header` not; all of it if the file has days and a few currencies,
+        but is about something else."""
         keys = set(map(header_key, header))
-        return tuple(name for name in self.signature if header_key(name) not in keys)
+        lacking = tuple(name for name in self.signature if header_key(name) not in keys)
+        return lacking or (() if _is_about_currencies(header) else self.signature)
 
     def header_of(self, field: str) -> str:
         return DAY if field == "day" else ""
@@ -67,13 +70,6 @@ class EcbRates:
 
     def bind(self, table: Table, study: Study = NOTHING_LEARNED) -> "RatesDrafter":
         return RatesDrafter(table)
-
-    def _is_header(self, record: Sequence[str]) -> bool:
-        """Days in the first column, and next to nothing but currencies: no sheet that names a few."""
-        names = [name.strip() for name in record if name.strip()]
-        if self.missing(record) or header_key(record[0]) != header_key(DAY):
-            return False
-        return sum(map(is_currency, names)) * 2 > len(names)
 
 
 class RatesDrafter:
@@ -136,12 +132,13 @@ class RatesDrafter:
         return len(cells) >= self._width and not any(map(str.strip, cells[self._width :]))
 
     def _ragged(self, chunk: RawChunk, place: int, cells: Sequence[str]) -> RowProblem:
+        filled = max((at for at, cell in enumerate(cells, 1) if cell.strip()), default=0)
         return RowProblem(
             chunk.first_row + place,
             chunk.lines[place],
             "",
             "",
-            f"has {len(cells):,} cells, the header has {len(self._names):,}",
+            f"has {min(len(cells), max(filled, self._width)):,} cells, the header has {self._width:,}",
             "Check the row for a missing or surplus delimiter or quote",
         )
 
@@ -171,6 +168,12 @@ def read_rate(code: str, cell: str) -> str | Bad | None:
 def is_currency(name: str) -> bool:
     """Whether a header names a currency; the euro is what the others are counted in."""
     return bool(_CODE.fullmatch(name)) and name.upper() != "EUR"
+
+
+def _is_about_currencies(header: Sequence[str]) -> bool:
+    """Whether the day comes first, and at least half of the columns are currencies."""
+    names = [name.strip() for name in header if name.strip()]
+    return header_key(header[0]) == header_key(DAY) and sum(map(is_currency, names)) * 2 >= len(names)
 
 
 def parse_written_day(cell: str) -> date | Bad:

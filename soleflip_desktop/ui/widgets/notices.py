@@ -7,13 +7,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from soleflip_desktop.ui.widgets.buttons import Button
+from soleflip_desktop.ui.widgets.free_place import free_place
 from soleflip_desktop.ui.widgets.labels import Label
 
 _translate = QCoreApplication.translate
 
 SHOWN_AT_MOST = 3
 SECONDS = 10
-WIDTH, MARGIN = 640, 16  # px
 
 
 class NoticeKind(StrEnum):
@@ -60,7 +60,7 @@ class Notice(QFrame):
     def height_for(self, width: int) -> int:
         """Pixels it needs to show its whole text at this width."""
         self.ensurePolished()
-        return max(self.heightForWidth(width), self.sizeHint().height())
+        return self.heightForWidth(width)
 
     def dismiss(self) -> None:
         self.hide()
@@ -77,7 +77,7 @@ class Notice(QFrame):
 
 
 class NoticeArea(QWidget):
-    """Stacks the newest notices over the lower left corner of another widget, where no buttons are."""
+    """Stacks the newest notices over another widget: at the lower left, above the controls at its foot."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +86,10 @@ class NoticeArea(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
+        self._placing = QTimer(self)
+        self._placing.setSingleShot(True)
+        self._placing.setInterval(0)
+        self._placing.timeout.connect(self._place)
         self.hide()
 
     def float_over(self, ground: QWidget) -> None:
@@ -93,8 +97,8 @@ class NoticeArea(QWidget):
         ground.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self._place()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
+            self._placing.start()  # what it stands on is laid out by then
         return super().eventFilter(watched, event)
 
     def notices(self) -> list[Notice]:
@@ -130,10 +134,11 @@ class NoticeArea(QWidget):
         ground = self.parentWidget()
         if ground is None or not self.isVisible():
             return
-        width = min(WIDTH, ground.width() - 2 * MARGIN)
+        self.setGeometry(free_place(ground, self, self._height_for))
+
+    def _height_for(self, width: int) -> int:
         heights = [notice.height_for(width) for notice in self.notices()]
-        height = sum(heights) + self._layout.spacing() * (len(heights) - 1)
-        self.setGeometry(MARGIN, ground.height() - height - MARGIN, width, height)
+        return sum(heights) + self._layout.spacing() * (len(heights) - 1)
 
 
 def _lead(kind: NoticeKind) -> str:

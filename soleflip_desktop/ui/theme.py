@@ -23,8 +23,8 @@ class ThemeChoice(StrEnum):
 class Colours:
     """One theme. Texts stand on `window`, `base`, `raised` or `selected` with a contrast of 4.5 or more.
 
-    `payout` is pale, so that profit and the line of totals stand out in front of it; its edge, with a contrast
-    of 3 or more, is what tells a bar from the ground.
+    `payout` is pale, so that profit and the line of totals stand out in front of it; its edge, with a
+    contrast of 3 or more, is what tells a bar from the ground.
     """
 
     window: str

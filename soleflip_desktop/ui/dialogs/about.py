@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from soleflip_desktop.services.licences import Part
 
 ICON = 56  # px
+LIST_WIDTH = 288  # px
+COLUMNS = 80  # in which nearly all licences are set
+_BESIDE_TEXT = 48  # px of margins, frames, handle and scroll bar
+_MARGIN = 24  # px
 
 
 class AboutDialog(QDialog):
@@ -42,7 +46,6 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("About SoleFlip"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(880, 600)
         self._folder = data_folder
         self._parts: list[Part] = []
         self.list = QListWidget()
@@ -55,6 +58,9 @@ class AboutDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(self.tr("Licence"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        column = self.text.fontMetrics().horizontalAdvance("m")
+        self._text_width = COLUMNS * column + _BESIDE_TEXT
+        self.resize(LIST_WIDTH + self._text_width + 2 * _MARGIN, 600)
         self._lay_out()
 
     def show_parts(self, parts: "Sequence[Part]") -> None:
@@ -77,7 +83,7 @@ class AboutDialog(QDialog):
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.list)
         parts.addWidget(self.text)
-        parts.setSizes([304, 540])
+        parts.setSizes([LIST_WIDTH, self._text_width])
         parts.setStretchFactor(1, 1)
         folder, close = Button(self.tr("Open data folder")), Button(self.tr("Close"))
         folder.clicked.connect(lambda: self.folder_wanted.emit())
@@ -89,7 +95,7 @@ class AboutDialog(QDialog):
         for button in (folder, close):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setContentsMargins(_MARGIN, 16, _MARGIN, 16)
         layout.setSpacing(12)
         layout.addLayout(self._head())
         layout.addWidget(Label(self.tr("Made of these parts, each under its own licence:"), ink="faint"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from soleflip_desktop.ui.models.columns import ColumnSpec
@@ -14,6 +14,9 @@ from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.labels import Label
 from soleflip_desktop.ui.widgets.search_box import SearchBox
 from soleflip_desktop.ui.widgets.table_view import TableView
+
+REASON, PRODUCT = "reason", "product"
+_NARROWEST = 120  # px of a product's name
 
 
 class ChoosePairDialog(QDialog):
@@ -41,7 +44,7 @@ class ChoosePairDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Choose the pair"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1160, 520)
+        self.resize(1232, 560)
         self.search = SearchBox(self.tr("Search the stock by product or style code"))
         self.search.setMaximumWidth(360)
         self.search.searched.connect(self.searched)
@@ -68,6 +71,7 @@ class ChoosePairDialog(QDialog):
         self._take_button.setEnabled(bool(pairs))
         self._stack.setCurrentWidget(self.table if pairs else self._nothing)
         if pairs:
+            self._fit_columns()
             self.table.go_to(0)
         elif self.search.text().strip():
             self._nothing.setText(self.tr("No pair in stock matches. Search for less of it."))
@@ -76,6 +80,10 @@ class ChoosePairDialog(QDialog):
 
     def take_button(self) -> Button:
         return self._take_button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_columns()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -93,6 +101,15 @@ class ChoosePairDialog(QDialog):
         if row is not None:
             self.taken.emit(row.id)
             self.accept()
+
+    def _fit_columns(self) -> None:
+        """Shows the reasons whole; the names of the products, which are much alike, take what is left."""
+        columns = {column.name: number for number, column in enumerate(self.model.columns)}
+        header = self.table.horizontalHeader()
+        if self.model.rowCount() and REASON in columns and PRODUCT in columns:
+            self.table.resizeColumnToContents(columns[REASON])
+            others = header.length() - header.sectionSize(columns[PRODUCT])
+            header.resizeSection(columns[PRODUCT], max(_NARROWEST, self.table.viewport().width() - others))
 
     def _step(self, by: int) -> None:
         row = min(max(self.table.currentIndex().row() + by, 0), self.model.rowCount() - 1)

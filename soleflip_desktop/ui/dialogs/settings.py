@@ -340,6 +340,7 @@ class SettingsDialog(QDialog):
     @Slot(str)
     def _show_folder(self, path: str) -> None:
         self.folder.setText(str(Path(path)))
+        self.folder.setCursorPosition(0)  # of a long path its beginning is seen, the whole in the tooltip
         self.folder.setToolTip(self.folder.text())
 
     def _show_note(self, field: str, text: str, ink: str) -> None:

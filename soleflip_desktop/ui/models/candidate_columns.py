@@ -96,5 +96,5 @@ def _what(formats: Formats) -> "list[ColumnSpec[Candidate]]":
             why_unknown=lambda _: unpriced,
         ),
         ColumnSpec("supplier", _translate("Inventory", "Supplier"), 110, tip=itself),
-        ColumnSpec("location", _translate("Inventory", "Location"), 96, tip=itself),
+        ColumnSpec("location", _translate("Inventory", "Location"), 96, tip=itself, hidden_at_first=True),
     ]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import Connection, Engine, delete, insert, update
+from sqlalchemy import Connection, Engine, delete, insert, text, update
 
 from soleflip_desktop.db.narrowing import sought
 from soleflip_desktop.db.tables.core import brands
@@ -210,6 +210,35 @@ def test_that_one_search_finds_every_kind(engine: Engine, stock: dict[str, int])
     assert hits(engine, "torn lid") == [("item", "Jordan 4 Retro Military Black")]
     assert hits(engine, "kickz") == [("supplier", "Kickz Berlin")]
     assert hits(engine, "kickz jordan") == []
+
+
+@pytest.mark.parametrize(
+    ("order", "typed"),
+    [
+        ("Qx-77", "qX-7"),
+        ("abcdef-1", "ABCDEF"),
+        ("AB_C%1", "ab_c%"),
+        ("a\\b", "A\\"),
+        ("Änderung 5", "äNDER"),
+        ("9-Ö1", "9-ö"),
+    ],
+)
+def test_that_an_order_is_found_by_its_beginning_in_capitals_and_small_letters(
+    engine: Engine, order: str, typed: str
+) -> None:
+    with engine.begin() as connection:
+        ledger = Ledger(connection)
+        for other in (order, f"x{order}", "AB+C+1"):
+            ledger.sale(order_key=other)
+            ledger.pair("1.00", order_number=other)
+    assert hits(engine, typed) == [("sale", order), ("item", "Nike Dunk Low")]
+
+
+def test_that_the_order_of_a_pair_is_found_by_an_index(connection: Connection) -> None:
+    connection.execute(text("set local enable_seqscan = off"))
+    query = "select id from products.purchases where starts_with(lower(order_number), lower(:needle))"
+    plan = connection.execute(text(f"explain {query}"), {"needle": "ORD-1"}).scalars()
+    assert "ix_purchases_order_number" in "".join(plan)
 
 
 def test_that_one_search_understands_a_mistyped_word(engine: Engine, stock: dict[str, int]) -> None:

@@ -48,6 +48,7 @@ class EcbRates:
     family = ""
     signature = (DAY, "USD", "JPY")
     studies = False
+    gathers = False
 
     def header_row(self, head: Head) -> int | None:
         return next((index for index, record in enumerate(head) if not self.missing(record)), None)
@@ -92,8 +93,9 @@ class RatesDrafter:
         self._day = places[DAY]
         self._places = [places[code] for code in codes]
         self._rates = [Memo(partial(read_rate, code.upper())) for code in codes]
-        # All that follows is the nothing behind the last comma.
+        # What follows is the nothing behind the last comma.
         self._width = 1 + max(at for at, name in enumerate(names) if name)
+        self._unnamed = [at for at, name in enumerate(names) if not name]
         self.notices = tuple(
             said('Column "{column}" names no currency and is not read', column=name)
             for name in names
@@ -129,16 +131,21 @@ class RatesDrafter:
         return DraftChunk(drafts, sorted(problems, key=self._order))
 
     def _fits(self, cells: Sequence[str]) -> bool:
-        return len(cells) >= self._width and not any(map(str.strip, cells[self._width :]))
+        return len(cells) >= self._width and not self._has_stray(cells)
+
+    def _has_stray(self, cells: Sequence[str]) -> bool:
+        """Whether a value stands where nothing but the end of a line may be."""
+        unnamed = (cells[at] for at in self._unnamed if at < len(cells))
+        return any(map(str.strip, (*unnamed, *cells[len(self._names) :])))
 
     def _ragged(self, chunk: RawChunk, place: int, cells: Sequence[str]) -> RowProblem:
-        filled = max((at for at, cell in enumerate(cells, 1) if cell.strip()), default=0)
+        short = f"has {len(cells):,} cells, the header has {self._width:,}"
         return RowProblem(
             chunk.first_row + place,
             chunk.lines[place],
             "",
             "",
-            f"has {min(len(cells), max(filled, self._width)):,} cells, the header has {self._width:,}",
+            short if len(cells) < self._width else "has a value in a column without a header",
             "Check the row for a missing or surplus delimiter or quote",
         )
 
@@ -171,9 +178,9 @@ def is_currency(name: str) -> bool:
 
 
 def _is_about_currencies(header: Sequence[str]) -> bool:
-    """Whether the day comes first, and at least half of the columns are currencies."""
+    """Whether the day comes first, and a third of the columns or more are currencies."""
     names = [name.strip() for name in header if name.strip()]
-    return header_key(header[0]) == header_key(DAY) and sum(map(is_currency, names)) * 2 >= len(names)
+    return header_key(header[0]) == header_key(DAY) and sum(map(is_currency, names)) * 3 >= len(names)
 
 
 def parse_written_day(cell: str) -> date | Bad:

@@ -32,6 +32,7 @@ MESSAGES = (
     QT_TRANSLATE_NOOP("Problem", "is not a rate such as 1.0847"),
     QT_TRANSLATE_NOOP("Problem", "is not more than 0"),
     QT_TRANSLATE_NOOP("Problem", "has more digits than a rate has"),
+    QT_TRANSLATE_NOOP("Problem", "has a value in a column without a header"),
 )
 REMEDIES = (
     QT_TRANSLATE_NOOP("Problem", "Correct the cell"),

@@ -11,6 +11,7 @@ from soleflip_desktop.db.batches import Batch, Counts, Difference, Finding, Warn
 from soleflip_desktop.domain.drafts import RowProblem
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import Cancelled, FileError, UserError
+from soleflip_desktop.importers.registry import UnknownFileError, table_name
 from soleflip_desktop.services.importing import Importing, OpenedFile, in_order, source_title
 
 SHOWN_ROWS = 10  # problems and differences in text; --json has all
@@ -92,11 +93,15 @@ class FileImports:
         """Imports what can be imported, purchases first; a failing file does not stop the others.
 
         Returns:
-            One result per path, in the order of `paths`; after a cancel those not reached are `cancelled`.
+            One result per table, in the order of `paths`, at least one per path; after a cancel those not reached are `cancelled`.
         """
-        results = [FileResult(str(path)) for path in paths]
+        results = [[FileResult(str(path))] for path in paths]
         try:
-            opened = [(each, result) for result in results if (each := self._open(result))]
+            opened: list[tuple[OpenedFile, FileResult]] = []
+            for parts in results:
+                files = self._open(parts[0])
+                parts += (FileResult(parts[0].file) for _ in files[1:])
+                opened += zip(files, parts, strict=False)
             by_file = {id(each): result for each, result in opened}
             for each in in_order([each for each, _ in opened]):
                 self._import(each, by_file[id(each)])
@@ -104,7 +109,7 @@ class FileImports:
             pass  # the results say which files it met
         finally:
             self._bar.end()
-        return results
+        return [result for parts in results for result in parts]
 
     def commit(self, batch: Batch) -> FileResult:
         """Takes a checked batch to its end, as the options say."""
@@ -118,22 +123,24 @@ class FileImports:
             result.seconds += time.perf_counter() - started
         return result
 
-    def _open(self, result: FileResult) -> OpenedFile | None:
+    def _open(self, result: FileResult) -> tuple[OpenedFile, ...]:
         path = Path(result.file)
         self._bar.begin(path.name)
         started = time.perf_counter()
         try:
             opened = self._importing.open(path, self._control)
         except FileError as error:
+            if isinstance(error, UnknownFileError):
+                self._importing.refuse(path, error)
             result.status, result.error = "failed", error
-            return None
+            return ()
         finally:
             result.seconds += time.perf_counter() - started
-        result.source = opened.source.slug
-        return opened
+        return opened.files
 
     def _import(self, opened: OpenedFile, result: FileResult) -> None:
-        self._bar.begin(opened.path.name)
+        self._bar.begin(table_name(opened.table))
+        result.source = opened.source.slug
         started = time.perf_counter()
         try:
             staged = self._importing.stage(opened, self._control, again=self._options.again)

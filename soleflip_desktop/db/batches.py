@@ -79,6 +79,10 @@ class Batch:
         reverted: Whether the import has been undone and not redone.
         timings: Seconds by step.
         first_record: The first record as kept, by which the others are decoded.
+        part: The sheet or the member of an archive, empty for a file that is one table.
+        readings: How days and amounts of its columns are read, by header.
+        mapping: What the user said its columns are; `None` for a source.
+        notices: What the reader noticed about the file as a whole.
     """
 
     id: int
@@ -101,6 +105,10 @@ class Batch:
     reverted: bool
     started_at: datetime
     finished_at: datetime | None
+    part: str
+    readings: dict[str, str]
+    mapping: dict[str, Any] | None
+    notices: tuple[str, ...]
 
     @property
     def seconds(self) -> float:
@@ -188,8 +196,8 @@ def locked(connection: Connection, batch_id: int) -> Batch | None:
     return batch(connection, batch_id)
 
 
-def same_content(connection: Connection, sha256: bytes) -> Batch | None:
-    """The newest import that took all of a file with this content and surely still stands.
+def same_content(connection: Connection, sha256: bytes, source: str, part: str) -> Batch | None:
+    """The newest import by which a source took all of a table with this content and surely still stands.
 
     Not one with problems or other rows left out, and not one after which anything was undone: the rows may
     have been another import's, and be gone with it.
@@ -205,6 +213,8 @@ def same_content(connection: Connection, sha256: bytes) -> Batch | None:
     found = _read(
         connection,
         import_batches.c.sha256 == sha256,
+        import_batches.c.source == source,
+        import_batches.c.part == part,
         import_batches.c.status == "imported",
         import_batches.c.problems == 0,
         ~left_out,
@@ -348,4 +358,8 @@ def _batch(row: RowMapping) -> Batch:
         reverted=row["reverted"],
         started_at=row["started_at"],
         finished_at=row["finished_at"],
+        part=row["part"],
+        readings=row["readings"],
+        mapping=row["mapping"],
+        notices=tuple(row["notices"]),
     )

@@ -172,7 +172,7 @@ def _forget_earlier_check(connection: Connection, here: dict[str, Any]) -> None:
     # Row problems stay: the reader found them, not the check. So do corrections: the user made them.
     connection.execute(
         text(
-            "delete from integration.findings where batch_id = :batch_id and code not in ('row', 'corrected')"
+            "delete from integration.findings where batch_id = :batch_id and code not in ('row', 'corrected', 'passed_over')"
         ),
         here,
     )

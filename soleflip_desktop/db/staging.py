@@ -33,6 +33,7 @@ from soleflip_desktop.domain.drafts import (
 
 # A COPY of fewer rows costs more than it carries; more rows wait too long for the server to begin.
 COPY_ROWS = 5_000
+PASSED_OVER = "passed_over"  # the code of a finding about a record that is no row of its own
 
 _DRAFTS: dict[DraftKind, tuple[Table, type[AnyDraft]]] = {
     DraftKind.SALE: (staged_sales, SaleDraft),
@@ -61,6 +62,7 @@ class StagedChunk:
         raw: The encoded cells of each record; empty when the records are staged already.
         drafts: Tuples in the field order of the draft class.
         problems: What is wrong with rows that yield no draft.
+        notes: Why a record is no row of its own.
         bytes_done: How far the file is read.
     """
 
@@ -69,6 +71,7 @@ class StagedChunk:
     raw: Sequence[str]
     drafts: Sequence[tuple[Any, ...]]
     problems: Sequence[RowProblem]
+    notes: Sequence[RowProblem] = ()
     bytes_done: int = 0
 
 
@@ -172,6 +175,12 @@ class _Encoder:
             self._text.lines_of_rows(
                 (batch, p.row, "problem", "row", p.column, p.value, p.message, p.next_step)
                 for p in chunk.problems
+            )
+        )
+        self._problems.append(
+            self._text.lines_of_rows(
+                (batch, p.row, "note", PASSED_OVER, p.column, p.value, p.message, p.next_step)
+                for p in chunk.notes
             )
         )
 

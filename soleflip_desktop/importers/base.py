@@ -97,7 +97,11 @@ class Source(Protocol):
 
     @property
     def studies(self) -> bool:
-        """Whether `study` has to see all records: rows are not drafted one by one."""
+        """Whether `study` has something to learn before rows can be drafted."""
+
+    @property
+    def gathers(self) -> bool:
+        """Whether a row's drafts rest on other rows too."""
 
     def study(self, table: Table, chunks: Chunks, chosen: Readings, habits: Habits) -> Study:
         """Learns from all records what drafting one of them takes.
@@ -179,8 +183,12 @@ class TableSource:
         )
 
     @property
+    def gathers(self) -> bool:
+        return type(self).gather is not TableSource.gather
+
+    @property
     def studies(self) -> bool:
-        return self._gathers or any(column.question for column in self.columns.values())
+        return self.gathers or any(column.question for column in self.columns.values())
 
     def study(self, table: Table, chunks: Chunks, chosen: Readings, habits: Habits) -> Study:
         places = self._places(table)
@@ -190,7 +198,7 @@ class TableSource:
             wanted = {column.header: places[column.header] for column in asking if column.header in places}
             cells = distinct_cells(chunks(), wanted)
         readings = decide(asking, cells, chosen, habits, table.facts.path.name)
-        gathered = self.gather(_records(chunks(), places)) if self._gathers else None
+        gathered = self.gather(_records(chunks(), places)) if self.gathers else None
         return Study(readings, gathered)
 
     def bind(self, table: Table, study: Study = NOTHING_LEARNED) -> "TableDrafter":
@@ -219,10 +227,6 @@ class TableSource:
             PassedOver: If it is no row of its own: a footer, a total.
         """
         raise NotImplementedError
-
-    @property
-    def _gathers(self) -> bool:
-        return type(self).gather is not TableSource.gather
 
     @property
     def _filled(self) -> set[str]:

@@ -1,67 +1,130 @@
 """Every source there is, and which of them a file belongs to."""
 
+from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 
+from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import FileError, listed, said
 from soleflip_desktop.importers.base import Head, Source
+from soleflip_desktop.importers.containers import open_tables
 from soleflip_desktop.importers.ecb import EcbRates
 from soleflip_desktop.importers.purchases import Purchases
-from soleflip_desktop.importers.readers import HEAD_ROWS, Table, open_table
+from soleflip_desktop.importers.readers import HEAD_ROWS, Table
 from soleflip_desktop.importers.stockx import StockXSales
 from soleflip_desktop.importers.survey import FileFacts
 
 SOURCES: tuple[Source, ...] = (StockXSales(), Purchases(), EcbRates())
 
 
-def identify(head: Head, file_name: str = "The file") -> Source | None:
-    """The source whose header is among the first 15 records; `None` if nobody knows the file.
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A table on the header of the source that reads it."""
+
+    table: Table
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is in a file.
+
+    Attributes:
+        claims: Its tables with their sources; a table of purchases and sales stands in two.
+        unknown: Tables that no source knows.
+    """
+
+    claims: tuple[Claim, ...]
+    unknown: tuple[Table, ...]
+
+
+class UnknownFileError(FileError):
+    """No source knows any table of a file; the user can say what its columns are.
+
+    Args:
+        what: As of every `UserError`.
+        next_step: As of every `UserError`.
+        tables: In the file.
+    """
+
+    def __init__(self, what: str, next_step: str, tables: tuple[Table, ...]) -> None:
+        super().__init__(what, next_step)
+        self.tables = tables
+
+    def __reduce__(self) -> tuple[type["UnknownFileError"], tuple[str, str, tuple[Table, ...]]]:
+        return type(self), (self.what, self.next_step, self.tables)
+
+
+def identify(head: Head, file_name: str = "The file") -> tuple[Source, ...]:
+    """The sources whose header is among the first 15 records: one, or a family; none if nobody knows it.
 
     Raises:
-        FileError: If two sources claim it.
+        FileError: If two sources claim it that are no family.
     """
     claims = [source for source in SOURCES if source.header_row(head[:HEAD_ROWS]) is not None]
-    if len(claims) > 1:
-        titles = reduce(_and, (source.title for source in claims))
+    families = {source.family or source.slug for source in claims}
+    if len(families) > 1:
+        titles = reduce(_and, dict.fromkeys(source.title for source in claims))
         raise FileError(
             said("{file} could be {titles}", file=file_name, titles=titles),
             said("Delete the columns that do not belong to it"),
         )
-    return claims[0] if claims else None
+    return tuple(claims)
 
 
-def open_source(path: Path, facts: FileFacts) -> tuple[Table, Source]:
-    """Opens a surveyed file on the header of the source that it belongs to.
+def open_sources(path: Path, facts: FileFacts, control: Control | None = None) -> Contents:
+    """Opens the tables of a surveyed file on the headers of the sources that they belong to.
 
     Raises:
-        FileError: If it cannot be read as a table, no source knows it, or two claim it.
+        FileError: If it cannot be read as a table, or two sources claim one.
+        UnknownFileError: If no source knows any of its tables.
     """
-    table = open_table(path, facts)
-    source = identify(table.head, path.name)
-    if source is None:
-        raise unknown(table)
-    header_row = source.header_row(table.head)
-    assert header_row is not None
-    return table.at_header(header_row), source
+    tables = open_tables(path, facts, control)
+    claims: list[Claim] = []
+    unknown: list[Table] = []
+    for table in tables:
+        sources = identify(table.head, table_name(table))
+        for source in sources:
+            header_row = source.header_row(table.head)
+            assert header_row is not None
+            claims.append(Claim(table.at_header(header_row), source))
+        if not sources:
+            unknown.append(table)
+    if not claims:
+        raise unknown_file(tables)
+    return Contents(tuple(claims), tuple(unknown))
+
+
+def table_name(table: Table) -> str:
+    """What the user knows a table by: the file, and the sheet or member of it."""
+    name = table.facts.path.name
+    return f"{name} › {table.part}" if table.part else name
+
+
+def source_named(slug: str | None) -> Source | None:
+    """The source with this slug, `None` if this version has no such source."""
+    return next((each for each in SOURCES if each.slug == slug), None)
 
 
 def _and(first: str, second: str) -> str:
     return said("{first} and {second}", first=first, second=second)
 
 
-def unknown(table: Table) -> FileError:
+def unknown_file(tables: tuple[Table, ...]) -> UnknownFileError:
     """Says that nobody knows the header, and which source comes closest."""
+    table = tables[0]
     name = table.facts.path.name
     nearest = min(SOURCES, key=lambda source: len(source.missing(table.header)) / len(source.signature))
     missing = nearest.missing(table.header)
     if len(missing) * 2 > len(nearest.signature):
         known = listed(source.title for source in SOURCES)
-        return FileError(
+        return UnknownFileError(
             said("{file} is of a kind that is not known", file=name),
             said("Files that are known: {titles}", titles=known),
+            tables,
         )
     columns = ", ".join(f'"{column}"' for column in missing)
-    return FileError(
+    return UnknownFileError(
         said(
             "{file} looks like a {source}, but has no column {columns}",
             file=name,
@@ -69,4 +132,5 @@ def unknown(table: Table) -> FileError:
             columns=columns,
         ),
         said("Export it again with all columns, or correct the header"),
+        tables,
     )

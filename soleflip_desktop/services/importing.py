@@ -10,21 +10,23 @@ from pathlib import Path
 from soleflip_desktop.db import batches
 from soleflip_desktop.db.batches import Batch
 from soleflip_desktop.db.check import check, count_taken
-from soleflip_desktop.db.corrections import corrections_of
 from soleflip_desktop.db.engine import Connection, Engine, driver, transaction
 from soleflip_desktop.db.history import open_change_set
 from soleflip_desktop.db.merge import add_sources, begin_merge, is_stale, merge
-from soleflip_desktop.db.staging import StagedChunk, has_drafts, stage, stored_records
+from soleflip_desktop.db.staging import StagedChunk, has_drafts, stage
 from soleflip_desktop.db.ticks import left_out
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control, Progress, Step
+from soleflip_desktop.domain.readings import Readings
 from soleflip_desktop.errors import Cancelled, FileError, UserError, said
-from soleflip_desktop.importers.base import Drafter, Source
+from soleflip_desktop.importers.base import Source
 from soleflip_desktop.importers.raw import RowEncoder
-from soleflip_desktop.importers.readers import RawChunk, Table
-from soleflip_desktop.importers.registry import SOURCES, open_source
+from soleflip_desktop.importers.readers import Table
+from soleflip_desktop.importers.registry import UnknownFileError, open_sources, source_named
+from soleflip_desktop.importers.study import NOTHING_LEARNED, Habits, Study, UndecidedError
 from soleflip_desktop.importers.survey import survey
-from soleflip_desktop.services.redrafting import kind_of, source_of, stored_chunk, stored_table
+from soleflip_desktop.services.preferences import booking_of
+from soleflip_desktop.services.redrafting import draft_again, kind_of, staged_chunk
 
 # Purchases before the sales that are matched to them, rates before what is converted by them.
 _ORDER = (DraftKind.RATES, DraftKind.PURCHASE, DraftKind.SALE)
@@ -32,12 +34,30 @@ _ORDER = (DraftKind.RATES, DraftKind.PURCHASE, DraftKind.SALE)
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
-    """A file that a source has claimed."""
+    """A table of a file that a source has claimed.
+
+    Attributes:
+        readings: How the user says days and amounts of its columns are read.
+    """
 
     path: Path
     table: Table
     source: Source
     seconds: float
+    readings: Readings = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFiles:
+    """What a dropped file holds.
+
+    Attributes:
+        files: The tables that sources have claimed, at least one.
+        unknown: Tables that no source knows.
+    """
+
+    files: tuple[OpenedFile, ...]
+    unknown: tuple[Table, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +101,29 @@ class Importing:
         self._brand_of = brand_of
         self._chunk_rows = chunk_rows
 
-    def open(self, path: Path, control: Control) -> OpenedFile:
-        """Surveys the file and finds the one source that claims it.
+    def open(self, path: Path, control: Control) -> OpenedFiles:
+        """Surveys the file and finds the sources that claim its tables.
 
         Raises:
             FileError: If it cannot be read, no source or two sources claim it. The failure is kept in
-                the import history.
+                the import history, but for an `UnknownFileError`: the user may know what it is.
         """
         started = time.perf_counter()
         control.report(Progress(Step.IDENTIFY))
         try:
-            table, source = open_source(path, survey(path, control))
+            contents = open_sources(path, survey(path, control), control)
+        except UnknownFileError:
+            raise
         except FileError as error:
             self._keep_failure(path, error)
             raise
-        return OpenedFile(path, table, source, time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        files = tuple(OpenedFile(path, claim.table, claim.source, seconds) for claim in contents.claims)
+        return OpenedFiles(files, contents.unknown)
+
+    def refuse(self, path: Path, error: UserError) -> None:
+        """Keeps in the import history that a file was given up."""
+        self._keep_failure(path, error)
 
     def stage(self, opened: OpenedFile, control: Control, *, again: bool = False) -> Staged:
         """Reads and checks the file into a batch that waits for its commit (steps 1 to 5).
@@ -104,6 +132,7 @@ class Importing:
             again: Read the file even if its content was imported before.
 
         Raises:
+            UndecidedError: If it can be read in several ways; to be asked again with the user's `readings`.
             FileError: If the file turns out unreadable on the way; nothing of it stays.
             Cancelled: If the user cancelled; nothing of it stays.
         """
@@ -112,6 +141,8 @@ class Importing:
         clock = _Clock({Step.IDENTIFY: round(opened.seconds, 3)})
         try:
             batch_id = self._read(opened, clock, control)
+        except UndecidedError:
+            raise
         except (FileError, Cancelled) as error:
             self._keep_failure(opened.path, error, opened.source)
             raise
@@ -166,6 +197,21 @@ class Importing:
             if self._draft_what_is_missing(connection, batch, control) or not batch.checked:
                 control.report(Progress(Step.CHECK))
                 check(connection, batch_id, kind_of(batch))
+            return get_batch(connection, batch_id)
+
+    def read_as(self, batch_id: int, readings: Readings, control: Control) -> Batch:
+        """Reads the days and amounts of a waiting batch in another way, and checks it anew.
+
+        Raises:
+            UserError: If the batch does not wait any more.
+            Cancelled: If the user cancelled; it stays as it was.
+        """
+        with transaction(self._engine, control) as connection:
+            batch = lock_waiting(connection, batch_id)
+            batches.change_batch(connection, batch_id, readings={**batch.readings, **readings})
+            self._draft_again(connection, get_batch(connection, batch_id), control)
+            control.report(Progress(Step.CHECK))
+            check(connection, batch_id, kind_of(batch))
             return get_batch(connection, batch_id)
 
     def discard(self, batch_id: int, *, status: str = "discarded", control: Control | None = None) -> None:
@@ -224,13 +270,17 @@ class Importing:
 
     def _earlier_import(self, opened: OpenedFile) -> Batch | None:
         with transaction(self._engine) as connection:
-            return batches.same_content(connection, bytes.fromhex(opened.table.facts.sha256))
+            sha256 = bytes.fromhex(opened.table.facts.sha256)
+            return batches.same_content(connection, sha256, opened.source.slug, opened.table.part)
 
     def _read(self, opened: OpenedFile, clock: _Clock, control: Control) -> int:
         table, source = opened.table, opened.source
-        drafter = source.bind(table)
         with clock.step(Step.READ) as elapsed, transaction(self._engine, control) as connection:
-            batch_id = batches.add_batch(connection, status="staged", **_described(opened))
+            study = self._study(connection, opened, control)
+            drafter = source.bind(table, study)
+            batch_id = batches.add_batch(
+                connection, status="staged", readings=dict(study.readings), **_described(opened)
+            )
             control.reach("batch added")
             progress = Progress(Step.READ, bytes_total=table.facts.size)
 
@@ -242,7 +292,7 @@ class Importing:
 
             encoder = RowEncoder(drafter.personal, len(table.header))
             chunks = (
-                _staged_chunk(raw, drafter, encoder.encode(raw))
+                staged_chunk(raw, drafter, encoder.encode(raw))
                 for raw in table.chunks(self._chunk_rows, control)
             )
             counted = stage(driver(connection), batch_id, source.kind, chunks, staged)
@@ -288,19 +338,23 @@ class Importing:
         kind = kind_of(batch)
         if has_drafts(connection, batch.id, kind):
             return False
-        drafter = source_of(batch).bind(stored_table(batch))
-        corrections = corrections_of(connection, batch.id)
-        batches.forget_drafts(connection, batch.id)
-        batches.forget_findings(connection, batch.id)
-        # A second connection: one is read while the other takes the COPY.
-        with transaction(self._engine) as stored:
-            chunks = (
-                _staged_chunk(stored_chunk(batch, records, corrections), drafter, ())
-                for records in stored_records(stored, batch.id, self._chunk_rows)
-            )
-            counted = stage(driver(connection), batch.id, kind, chunks, lambda _: control.check())
-        batches.change_batch(connection, batch.id, drafts=counted.drafts)
+        self._draft_again(connection, batch, control)
         return True
+
+    def _draft_again(self, connection: Connection, batch: Batch, control: Control) -> None:
+        draft_again(self._engine, connection, batch, self._chunk_rows, control)
+
+    def _study(self, connection: Connection, opened: OpenedFile, control: Control) -> Study:
+        """One look at all records before the first is drafted, for sources that need it."""
+        if not opened.source.studies:
+            return NOTHING_LEARNED
+        booking = booking_of(connection)
+        return opened.source.study(
+            opened.table,
+            lambda: opened.table.chunks(self._chunk_rows, control),
+            opened.readings,
+            Habits(booking.currency, booking.time_zone),
+        )
 
     def _keep_failure(self, path: Path, error: UserError | Cancelled, source: Source | None = None) -> None:
         cancelled = isinstance(error, Cancelled)
@@ -356,12 +410,8 @@ def in_order(opened: Sequence[OpenedFile]) -> list[OpenedFile]:
 
 def source_title(slug: str) -> str:
     """What the user knows a source by; its slug if this version has no such source."""
-    return next((each.title for each in SOURCES if each.slug == slug), slug)
-
-
-def _staged_chunk(raw: RawChunk, drafter: Drafter, texts: Sequence[str]) -> StagedChunk:
-    drafted = drafter.draft(raw)
-    return StagedChunk(raw.first_row, raw.lines, texts, drafted.drafts, drafted.problems, raw.bytes_read)
+    source = source_named(slug)
+    return source.title if source else slug
 
 
 def _described(opened: OpenedFile) -> dict[str, object]:
@@ -377,6 +427,7 @@ def _described(opened: OpenedFile) -> dict[str, object]:
         "header": list(table.header),
         "encoding": table.encoding,
         "delimiter": table.delimiter,
+        "part": table.part,
     }
 
 

@@ -55,7 +55,7 @@ class Preferences:
 
     def booking(self, *, control: Control | None = None) -> Booking:
         with transaction(self._engine, control) as connection:
-            return _booking(connection)
+            return booking_of(connection)
 
     def choices(self, *, control: Control | None = None) -> Choices:
         """The currencies, those with rates first, and the time zones that program and server both know."""
@@ -85,14 +85,14 @@ class Preferences:
                 said("“{zone}” is no time zone", zone=booking.time_zone), said("Choose one of the list")
             )
         with transaction(self._engine, control) as connection:
-            before = _booking(connection)
+            before = booking_of(connection)
             if booking != before:
                 open_change_set(connection, self._actor, _label(before, booking))
                 preferences.write(connection, CURRENCY, booking.currency)
                 preferences.write(connection, ZONE, booking.time_zone)
 
 
-def _booking(connection: Connection) -> Booking:
+def booking_of(connection: Connection) -> Booking:
     found = preferences.read(connection, (CURRENCY, ZONE))
     return Booking(found[CURRENCY], found[ZONE])
 

@@ -14,9 +14,10 @@ import psutil
 
 from soleflip_desktop.db.engine import Engine, connect_engine
 from soleflip_desktop.domain.progress import Control, Progress
+from soleflip_desktop.domain.readings import Readings
 from soleflip_desktop.errors import Cancelled, UserError
 from soleflip_desktop.importers.readers import Table
-from soleflip_desktop.importers.registry import SOURCES
+from soleflip_desktop.importers.registry import source_named
 from soleflip_desktop.services.importing import Importing, OpenedFile, Staged
 
 # A process takes half a second to begin. So much is read meanwhile, and so short a stutter is not felt.
@@ -63,8 +64,16 @@ class ImportingApart(Importing):
             return super().stage(opened, control, again=again)
         if not again and (earlier := self._earlier_import(opened)):
             return Staged(earlier, already_imported=True)
-        slug, seconds = opened.source.slug, opened.seconds
-        job = _Job(self._way, self._brand_of, self._chunk_rows, opened.path, opened.table, slug, seconds)
+        job = _Job(
+            way=self._way,
+            brand_of=self._brand_of,
+            chunk_rows=self._chunk_rows,
+            path=opened.path,
+            table=opened.table,
+            source=opened.source.slug,
+            seconds=opened.seconds,
+            readings=dict(opened.readings),
+        )
         return Staged(self.get(_ask(job, control)))
 
 
@@ -84,6 +93,7 @@ class _Job:
     table: Table
     source: str
     seconds: float
+    readings: Readings
 
     def stage(self, control: Control) -> int:
         """Returns the id of the staged batch."""
@@ -91,8 +101,9 @@ class _Job:
             self.way.url, pool_size=2, application="soleflip reader", embedded=self.way.embedded
         )
         try:
-            source = next(each for each in SOURCES if each.slug == self.source)
-            opened = OpenedFile(self.path, self.table, source, self.seconds)
+            source = source_named(self.source)
+            assert source is not None, "the same program knows the same sources"
+            opened = OpenedFile(self.path, self.table, source, self.seconds, self.readings)
             importing = Importing(engine, self.brand_of, self.chunk_rows)
             return importing.stage(opened, control, again=True).batch.id
         finally:

@@ -1,17 +1,21 @@
 """Drafting rows again from what was kept of them, with what the user corrected."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from soleflip_desktop.db import batches
 from soleflip_desktop.db.batches import Batch
-from soleflip_desktop.db.corrections import Corrections
-from soleflip_desktop.db.staging import StoredRecord
+from soleflip_desktop.db.corrections import Corrections, corrections_of
+from soleflip_desktop.db.engine import Connection, Engine, driver, transaction
+from soleflip_desktop.db.staging import StagedChunk, StoredRecord, stage, stored_records
 from soleflip_desktop.domain.drafts import DraftKind
+from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import UserError, said
-from soleflip_desktop.importers.base import Source
+from soleflip_desktop.importers.base import Drafter, Source
 from soleflip_desktop.importers.raw import decode_row
 from soleflip_desktop.importers.readers import DelimitedTable, RawChunk, header_key
-from soleflip_desktop.importers.registry import SOURCES
+from soleflip_desktop.importers.registry import source_named
+from soleflip_desktop.importers.study import NOTHING_LEARNED, Chunks, Habits, Study
 from soleflip_desktop.importers.survey import FileFacts
 
 
@@ -21,7 +25,7 @@ def source_of(batch: Batch) -> Source:
     Raises:
         UserError: If this version has no such source.
     """
-    source = next((each for each in SOURCES if each.slug == batch.source), None)
+    source = source_named(batch.source)
     if source is None:
         raise UserError(
             said("{file} was read by a source that this version does not have", file=batch.file_name)
@@ -32,6 +36,84 @@ def source_of(batch: Batch) -> Source:
 def kind_of(batch: Batch) -> DraftKind:
     assert batch.kind is not None, "a waiting batch has a source, and so a kind"
     return batch.kind
+
+
+def study_of(batch: Batch, source: Source, chunks: Chunks) -> Study:
+    """What the source learns from the kept rows, read as they were when the file came."""
+    if not source.studies:
+        return NOTHING_LEARNED
+    return source.study(stored_table(batch), chunks, batch.readings, Habits())
+
+
+def draft_again(
+    engine: Engine, connection: Connection, batch: Batch, chunk_rows: int, control: Control
+) -> None:
+    """Makes the drafts of a batch anew from its kept rows and what the user corrected in them.
+
+    The caller holds the batch, and checks it afterwards.
+    """
+    source, corrections = source_of(batch), corrections_of(connection, batch.id)
+    batches.forget_drafts(connection, batch.id)
+    batches.forget_findings(connection, batch.id)
+
+    # A second connection: one is read while the other takes the COPY.
+    with transaction(engine) as stored:
+
+        def chunks() -> Iterator[RawChunk]:
+            for records in stored_records(stored, batch.id, chunk_rows):
+                yield stored_chunk(batch, records, corrections)
+
+        drafter = source.bind(stored_table(batch), study_of(batch, source, chunks))
+        staged = (staged_chunk(chunk, drafter, ()) for chunk in chunks())
+        counted = stage(driver(connection), batch.id, source.kind, staged, lambda _: control.check())
+    batches.change_batch(connection, batch.id, drafts=counted.drafts)
+
+
+def staged_chunk(raw: RawChunk, drafter: Drafter, texts: Sequence[str]) -> StagedChunk:
+    """A chunk of records with what they were drafted as; `texts` is how they are kept."""
+    drafted = drafter.draft(raw)
+    return StagedChunk(
+        raw.first_row, raw.lines, texts, drafted.drafts, drafted.problems, drafted.notes, raw.bytes_read
+    )
+
+
+def study_of(batch: Batch, source: Source, chunks: Chunks) -> Study:
+    """What the source learns from the kept rows, read as they were when the file came."""
+    if not source.studies:
+        return NOTHING_LEARNED
+    return source.study(stored_table(batch), chunks, batch.readings, Habits())
+
+
+def draft_again(
+    engine: Engine, connection: Connection, batch: Batch, chunk_rows: int, control: Control
+) -> None:
+    """Makes the drafts of a batch anew from its kept rows and what the user corrected in them.
+
+    The caller holds the batch, and checks it afterwards.
+    """
+    source, corrections = source_of(batch), corrections_of(connection, batch.id)
+    batches.forget_drafts(connection, batch.id)
+    batches.forget_findings(connection, batch.id)
+
+    # A second connection: one is read while the other takes the COPY.
+    with transaction(engine) as stored:
+
+        def chunks() -> Iterator[RawChunk]:
+            for records in stored_records(stored, batch.id, chunk_rows):
+                yield stored_chunk(batch, records, corrections)
+
+        drafter = source.bind(stored_table(batch), study_of(batch, source, chunks))
+        staged = (staged_chunk(chunk, drafter, ()) for chunk in chunks())
+        counted = stage(driver(connection), batch.id, source.kind, staged, lambda _: control.check())
+    batches.change_batch(connection, batch.id, drafts=counted.drafts)
+
+
+def staged_chunk(raw: RawChunk, drafter: Drafter, texts: Sequence[str]) -> StagedChunk:
+    """A chunk of records with what they were drafted as; `texts` is how they are kept."""
+    drafted = drafter.draft(raw)
+    return StagedChunk(
+        raw.first_row, raw.lines, texts, drafted.drafts, drafted.problems, drafted.notes, raw.bytes_read
+    )
 
 
 def stored_table(batch: Batch) -> DelimitedTable:

@@ -25,20 +25,24 @@ from soleflip_desktop.db.review_rows import (
     row_numbers,
     staged_page,
 )
+from soleflip_desktop.db.staging import StoredRecord
 from soleflip_desktop.db.ticks import take_rows
 from soleflip_desktop.domain.progress import Control, Progress, Step
 from soleflip_desktop.domain.review import Pile, Piles
 from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.importers.base import Source
 from soleflip_desktop.importers.raw import decode_row
+from soleflip_desktop.importers.table import CHUNK_ROWS
 from soleflip_desktop.services.importing import get_batch, lock_waiting
 from soleflip_desktop.services.problem_rows import cells_of
 from soleflip_desktop.services.redrafting import (
+    draft_again,
     kind_of,
     place_of,
     source_of,
     stored_chunk,
     stored_table,
+    study_of,
 )
 
 if TYPE_CHECKING:
@@ -186,7 +190,7 @@ class Reviewing:
         """
         with transaction(self._engine, control) as connection:
             batch = lock_waiting(connection, batch_id)
-            _correct(connection, batch, row, header, text.replace("\0", ""))
+            _correct(self._engine, connection, batch, row, header, text.replace("\0", ""), control)
             control.report(Progress(Step.CHECK))
             check(connection, batch_id, kind_of(batch))
             return get_batch(connection, batch_id)
@@ -197,7 +201,27 @@ def reason_of(row: ReviewRow) -> str:
     return next((found.code for found in row.findings if found.code not in ("row", CORRECTED)), "")
 
 
-def _correct(connection: Connection, batch: Batch, row: int, header: str, text: str) -> None:
+def _correct(
+    engine: Engine,
+    connection: Connection,
+    batch: Batch,
+    row: int,
+    header: str,
+    text: str,
+    control: Control,
+) -> None:
+    """Drafts the row again with another text in a cell; the whole batch if other rows may rest on it."""
+    record = _note_correction(connection, batch, row, header, text)
+    source = source_of(batch)
+    if source.gathers:
+        draft_again(engine, connection, batch, CHUNK_ROWS, control)
+        return
+    chunk = stored_chunk(batch, [record], corrections_of(connection, batch.id, [row]))
+    drafted = source.bind(stored_table(batch), study_of(batch, source, lambda: [chunk])).draft(chunk)
+    stage_again(connection, batch.id, kind_of(batch), row, drafted.drafts, drafted.problems)
+
+
+def _note_correction(connection: Connection, batch: Batch, row: int, header: str, text: str) -> StoredRecord:
     record, at = stored_record(connection, batch.id, row), place_of(batch, header)
     if record is None or at is None:
         raise UserError(
@@ -212,9 +236,7 @@ def _correct(connection: Connection, batch: Batch, row: int, header: str, text: 
             said("Correct it in the file, then import that"),
         )
     note_correction(connection, batch.id, row, CorrectedCell(batch.header[at].strip(), text, came[at]))
-    corrections = corrections_of(connection, batch.id, [row])
-    drafted = source_of(batch).bind(stored_table(batch)).draft(stored_chunk(batch, [record], corrections))
-    stage_again(connection, batch.id, kind_of(batch), row, drafted.drafts, drafted.problems)
+    return record
 
 
 def _review_row(batch: Batch, source: Source, row: StagedRow) -> ReviewRow:

@@ -59,7 +59,7 @@ class SampleData:
                 said("The sample data cannot be written: {reason}", reason=error),
                 said("Make room, then try again"),
             ) from error
-        opened = [self._importing.open(path, control) for path in files]
+        opened = [each for path in files for each in self._importing.open(path, control).files]
         return tuple(self._importing.stage(each, control, again=True).batch.id for each in opened)
 
     def commit(self, batch_ids: tuple[int, ...], control: Control) -> None:

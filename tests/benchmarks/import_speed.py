@@ -139,9 +139,10 @@ def _import(database: str, report: Path, purchases: Path | None, answers: "Simpl
     importing = Importing(engine, brands.brand_of, Settings.model_fields["import_chunk_rows"].default)
     control = Control()
     if purchases is not None:
-        importing.commit(importing.stage(importing.open(purchases, control), control).batch.id, control)
+        [bought] = importing.open(purchases, control).files
+        importing.commit(importing.stage(bought, control).batch.id, control)
     started = time.perf_counter()
-    staged = importing.stage(importing.open(report, control), control)
+    staged = importing.stage(importing.open(report, control).files[0], control)
     batch = importing.commit(staged.batch.id, control)
     seconds = time.perf_counter() - started
     with engine.connect() as connection:

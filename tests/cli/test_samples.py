@@ -3,9 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
-from soleflip_desktop.importers.registry import open_source
 from soleflip_desktop.importers.samples import FAULTS, SALES, sample_rates, write_sample_files
-from soleflip_desktop.importers.survey import survey
+from tests.sources import open_source
 
 
 def written(folder: Path, seed: int) -> list[bytes]:
@@ -22,7 +21,7 @@ def test_that_a_seed_always_writes_the_same_files(tmp_path: Path) -> None:
 def test_that_both_files_are_claimed_and_read_without_a_problem(tmp_path: Path) -> None:
     drafts = {}
     for path in write_sample_files(tmp_path):
-        table, source = open_source(path, survey(path))
+        table, source = open_source(path)
         drafter = source.bind(table)
         chunks = [drafter.draft(chunk) for chunk in table.chunks()]
         assert [problem for chunk in chunks for problem in chunk.problems] == []
@@ -33,7 +32,7 @@ def test_that_both_files_are_claimed_and_read_without_a_problem(tmp_path: Path) 
 
 def test_that_wanted_faults_are_found_and_the_rest_is_read(tmp_path: Path) -> None:
     report = write_sample_files(tmp_path, faults=True)[1]
-    table, source = open_source(report, survey(report))
+    table, source = open_source(report)
     chunks = [source.bind(table).draft(chunk) for chunk in table.chunks()]
     assert sum(len(chunk.drafts) for chunk in chunks) == SALES
     assert len({problem.row for chunk in chunks for problem in chunk.problems}) == FAULTS

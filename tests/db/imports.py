@@ -44,7 +44,7 @@ class Imports:
 
     def stage(self, path: Path, *, again: bool = True, control: Control | None = None) -> Batch:
         control = control or Control()
-        opened = self.importing.open(path, control)
+        opened = self.importing.open(path, control).files[0]
         return self.importing.stage(opened, control, again=again).batch
 
     def rows(self, query: str, **values: object) -> list[Any]:

@@ -33,7 +33,7 @@ def test_that_a_file_read_apart_is_staged_as_one_read_here(
     told: list[Progress] = []
 
     control = Control(told.append)
-    there = apart.stage(apart.open(path, control), control, again=True).batch
+    there = apart.stage(apart.open(path, control).files[0], control, again=True).batch
 
     assert there.counts == here.counts
     assert there.payout == here.payout
@@ -42,15 +42,15 @@ def test_that_a_file_read_apart_is_staged_as_one_read_here(
 
 def test_that_a_known_file_is_not_read_again_apart(apart: ImportingApart, tmp_path: Path) -> None:
     control, path = Control(), report(tmp_path / "report.csv", 20)
-    apart.commit(apart.stage(apart.open(path, control), control).batch.id, control)
-    assert apart.stage(apart.open(path, control), control).already_imported
+    apart.commit(apart.stage(apart.open(path, control).files[0], control).batch.id, control)
+    assert apart.stage(apart.open(path, control).files[0], control).already_imported
 
 
 def test_that_what_is_wrong_with_a_file_is_told_by_the_first_process(
     apart: ImportingApart, engine: Engine, tmp_path: Path
 ) -> None:
     path = report(tmp_path / "report.csv", 300)
-    opened = apart.open(path, Control())
+    opened = apart.open(path, Control()).files[0]
     path.write_text("gone over", encoding="utf-8")
 
     with pytest.raises(FileError, match=r"report\.csv was changed"):
@@ -73,7 +73,7 @@ def test_that_cancelling_ends_the_second_process_and_keeps_nothing(
     cancelling.start()
 
     with pytest.raises(Cancelled):
-        apart.stage(apart.open(path, control), control)
+        apart.stage(apart.open(path, control).files[0], control)
     cancelling.join()
 
     assert Imports(engine, apart).staged_rows() == 0
@@ -92,7 +92,7 @@ def test_that_a_reader_that_is_killed_leaves_nothing_and_is_a_bug(
 
     control = Control(kill)
     with pytest.raises(RuntimeError, match=r"the reader of report\.csv ended"):
-        apart.stage(apart.open(path, control), control)
+        apart.stage(apart.open(path, control).files[0], control)
     assert Imports(engine, apart).staged_rows() == 0
 
 
@@ -100,7 +100,7 @@ def test_that_a_small_file_is_read_here(engine: Engine, database_url: str, tmp_p
     unreachable = make_url(database_url).set(port=1).render_as_string(hide_password=False)
     importing = ImportingApart(engine, lambda _: None, 100, Way(unreachable, embedded=False))
     control = Control()
-    opened = importing.open(report(tmp_path / "report.csv", 5), control)
+    opened = importing.open(report(tmp_path / "report.csv", 5), control).files[0]
     assert importing.stage(opened, control).batch.counts.new == 5
 
 

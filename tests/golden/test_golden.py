@@ -8,35 +8,38 @@ from typing import Any
 
 import pytest
 
-from soleflip_desktop.importers.base import draft_fields
-from soleflip_desktop.importers.readers import open_table
-from soleflip_desktop.importers.registry import SOURCES, open_source
-from soleflip_desktop.importers.survey import survey
+from soleflip_desktop.importers.registry import SOURCES, Claim
+from tests.sources import claims_of, drafted
 
 FOLDER = Path(__file__).parent
-INPUTS = sorted(FOLDER.glob("*/*.csv"))
+EXPECTED = ".drafts.json"
+INPUTS = sorted(
+    path for path in FOLDER.glob("*/*") if path.is_file() and not path.name.endswith(EXPECTED)
+)
 REWRITE = os.environ.get("SOLEFLIP_UPDATE_GOLDEN") == "1"
 
 
-def outcome(path: Path, chunk_rows: int = 5_000) -> dict[str, Any]:
-    """What the importer makes of a file, as JSON has it."""
-    table, source = open_source(path, survey(path))
-    drafter = source.bind(table)
-    names = draft_fields(source.kind)
-    drafts: list[dict[str, object]] = []
-    problems: list[dict[str, object]] = []
-    for chunk in table.chunks(chunk_rows):
-        drafted = drafter.draft(chunk)
-        drafts += [dict(zip(names, draft, strict=True)) for draft in drafted.drafts]
-        problems += map(asdict, drafted.problems)
-    found = {"source": source.slug, "drafts": drafts, "problems": problems}
-    decoded: dict[str, Any] = json.loads(json.dumps(found, default=str))
+def outcome(path: Path, chunk_rows: int = 5_000) -> list[dict[str, Any]]:
+    """What the importers make of a file, as JSON has it: one entry for each of its tables and kinds."""
+    decoded: list[dict[str, Any]] = json.loads(
+        json.dumps([_made_of(claim, chunk_rows) for claim in claims_of(path)], default=str)
+    )
     return decoded
+
+
+def _made_of(claim: Claim, chunk_rows: int) -> dict[str, object]:
+    drafts, problems, notes = drafted(claim, chunk_rows)
+    told = [{name: value for name, value in draft.items() if value is not None} for draft in drafts]
+    made: dict[str, object] = {"source": claim.source.slug, "drafts": told}
+    made["problems"] = list(map(asdict, problems))
+    if notes:
+        made["notes"] = list(map(asdict, notes))
+    return made
 
 
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_that_a_file_becomes_the_drafts_and_problems_beside_it(path: Path) -> None:
-    expected_path = path.with_suffix(".json")
+    expected_path = path.with_name(path.stem + EXPECTED)
     found = outcome(path)
     if REWRITE:
         text = json.dumps(found, indent=1, ensure_ascii=False)
@@ -46,9 +49,8 @@ def test_that_a_file_becomes_the_drafts_and_problems_beside_it(path: Path) -> No
 
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_that_exactly_the_source_of_the_folder_claims_a_file(path: Path) -> None:
-    head = open_table(path, survey(path)).head
-    claims = [source.slug for source in SOURCES if source.header_row(head) is not None]
-    assert claims == [path.parent.name]
+    claims = claims_of(path)
+    assert {claim.source.family or claim.source.slug for claim in claims} == {path.parent.name}
 
 
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -57,4 +59,4 @@ def test_that_the_size_of_the_chunks_changes_nothing(path: Path) -> None:
 
 
 def test_that_every_source_has_a_folder_of_inputs() -> None:
-    assert {path.parent.name for path in INPUTS} == {source.slug for source in SOURCES}
+    assert {path.parent.name for path in INPUTS} == {source.family or source.slug for source in SOURCES}

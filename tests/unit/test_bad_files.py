@@ -14,8 +14,8 @@ from soleflip_desktop.domain.drafts import RowProblem
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import Cancelled, FileError
 from soleflip_desktop.importers.readers import RawChunk, open_table
-from soleflip_desktop.importers.registry import open_source
 from soleflip_desktop.importers.survey import survey
+from tests.sources import open_source
 from tests.unit.bad_files import BAD_FILES, READ_ANYWAY, REPORT, REPORT_DRAFTS, as_text, records, write
 
 Drafts = list[tuple[object, ...]]
@@ -23,7 +23,7 @@ NOBODY = 65_534
 
 
 def read(path: Path) -> tuple[Drafts, list[RowProblem]]:
-    table, source = open_source(path, survey(path))
+    table, source = open_source(path)
     drafter = source.bind(table)
     drafted = [drafter.draft(chunk) for chunk in table.chunks()]
     drafts = [draft for part in drafted for draft in part.drafts]

@@ -19,7 +19,7 @@ from soleflip_desktop.ui.widgets.notices import NoticeKind
 
 if TYPE_CHECKING:
     from soleflip_desktop.db.batches import Batch
-    from soleflip_desktop.services.importing import Importing, OpenedFile, Staged
+    from soleflip_desktop.services.importing import Importing, OpenedFiles, Staged
     from soleflip_desktop.services.problem_rows import ProblemRows
     from soleflip_desktop.services.reviewing import Reviewing
 
@@ -88,8 +88,13 @@ class ImportController(QObject):
         return self._importing.waiting(control=control)
 
     def _open(self, job: Job, drop: list[Job]) -> None:
-        def opened(file: "OpenedFile") -> None:
-            job.opened = file
+        def opened(found: "OpenedFiles") -> None:
+            job.opened, *others = found.files
+            for file in others:
+                part = Job(job.path, again=job.again, opened=file)
+                drop.append(part)
+                self._jobs.append(part)
+                self._show(part)
 
         def ended() -> None:
             job.task = None

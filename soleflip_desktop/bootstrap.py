@@ -122,7 +122,7 @@ def build_app(settings: Settings, actor: Actor) -> App:
             details=Details(engine),
             figures=Figures(engine),
             exporting=Exporting({"sales": (SaleRow, sales), "inventory": (ItemRow, inventory)}),
-            health=Health(engine, migrations, importing, folder.root, lambda: described(settings)),
+            health=Health(engine, migrations, importing, folder.root, lambda: settings_words(settings)),
             preferences=Preferences(engine, actor),
             sample=SampleData(engine, importing, folder.root),
             link=link,
@@ -164,14 +164,20 @@ def trial_of(url: str) -> Trial:
     return try_server(url, Migrations(shipped("migrations")))
 
 
-def described(settings: Settings) -> list[tuple[str, str]]:
-    """Every setting by name, the password of the database hidden."""
-    return [
-        ("database", without_password(settings.database_url) if settings.database_url else "embedded"),
-        ("pool size", str(settings.database_pool_size)),
-        ("log level", settings.log_level),
-        ("rows at a time", f"{settings.import_chunk_rows:,}"),
-    ]
+def database_words(settings: Settings) -> str:
+    """Which database is used; its password is hidden."""
+    return without_password(settings.database_url) if settings.database_url else said("embedded")
+
+
+def settings_words(settings: Settings) -> str:
+    """Every setting in force."""
+    return said(
+        "database {database}, pool size {pool}, log level {level}, rows at a time {rows:,}",
+        database=database_words(settings),
+        pool=settings.database_pool_size,
+        level=settings.log_level,
+        rows=settings.import_chunk_rows,
+    )
 
 
 def _used_server(folder: DataFolder, closing: ExitStack) -> EmbeddedServer:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from soleflip_desktop.bootstrap import App, described
+from soleflip_desktop.bootstrap import App, database_words
 from soleflip_desktop.cli_import import FileImports, FileResult, ImportOptions, exit_status, show_results
 from soleflip_desktop.cli_output import Output, ProgressBar, counted, money, money_json
 from soleflip_desktop.db.batches import Batch, Counts
@@ -175,7 +175,7 @@ def status_json(app: App) -> dict[str, object]:
     totals, inventory = app.sales.totals(), app.inventory.totals()
     return {
         "data_folder": str(app.folder.root),
-        "database": dict(described(app.settings))["database"],
+        "database": database_words(app.settings),
         "sales": totals.count,
         "payout": money_json(totals.payout),
         "profit": money_json(totals.profit),
@@ -194,7 +194,7 @@ def show_status(app: App, output: Output) -> None:
     waiting = ", ".join(f"{batch.id} ({batch.file_name})" for batch in app.importing.waiting())
     lines = (
         ("Data folder", str(app.folder.root)),
-        ("Database", dict(described(app.settings))["database"]),
+        ("Database", database_words(app.settings)),
         ("Sales", f"{totals.count:,}"),
         ("Payout", money(totals.payout)),
         ("Profit", f"{money(totals.profit) if totals.profit else 'unknown'} ({coverage})"),

@@ -34,7 +34,7 @@ class Health:
         migrations: What it should be brought to.
         importing: Knows the imports that wait.
         data_folder: The folder that holds everything the program writes.
-        settings: The settings in force as name and value, without secrets.
+        settings: Says the settings in force, without secrets.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class Health:
         migrations: Migrations,
         importing: Importing,
         data_folder: Path,
-        settings: Callable[[], list[tuple[str, str]]],
+        settings: Callable[[], str],
     ) -> None:
         self._engine = engine
         self._migrations = migrations
@@ -57,13 +57,12 @@ class Health:
         Raises:
             DatabaseError: If the server is gone.
         """
-        settings = ", ".join(f"{name} {value}" for name, value in self._settings())
         return [
             *folder_checks(self._data_folder),
             self._server(),
             self._form(),
             self._waiting(),
-            Check("Settings", True, settings),
+            Check("Settings", True, self._settings()),
         ]
 
     def _server(self) -> Check:

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, text
 
-from soleflip_desktop.errors import DatabaseError
+from soleflip_desktop.bootstrap import database_words
+from soleflip_desktop.errors import DatabaseError, Said
 from soleflip_desktop.logs import FILE_NAME, start_logging, stop_logging
 from soleflip_desktop.paths import shipped
+from soleflip_desktop.redaction import without_password
 from soleflip_desktop.services.licences import shipped_parts
+from soleflip_desktop.settings import Settings
 from soleflip_desktop.ui.dialogs.about import AboutDialog
 from soleflip_desktop.ui.dialogs.health import HealthDialog
 from soleflip_desktop.ui.dialogs.log import LogDialog
@@ -127,7 +130,7 @@ def open_health(qtbot: QtBot, session: Session) -> HealthDialog:
 
 
 def test_that_health_says_what_the_command_line_says(
-    session: Session, qtbot: QtBot, qapp: QApplication
+    session: Session, qtbot: QtBot, qapp: QApplication, database_url: str
 ) -> None:
     dialog = open_health(qtbot, session)
     assert dialog.title() == "Everything is as it should be"
@@ -141,7 +144,15 @@ def test_that_health_says_what_the_command_line_says(
     ]
     dialog._copy.click()
     assert qapp.clipboard().text().splitlines() == dialog.lines()
-    assert ":***@" in qapp.clipboard().text()
+    assert f"database {without_password(database_url)}, " in qapp.clipboard().text()
+
+
+def test_that_all_of_a_health_report_can_be_said_in_another_language(session: Session) -> None:
+    app = session._app
+    assert app is not None
+    plain = [check.name for check in app.health.report() if not isinstance(check.detail, Said)]
+    assert plain == ["Data folder"]  # a path is one in all of them
+    assert isinstance(database_words(Settings(data_dir=app.folder.root)), Said)
 
 
 def test_that_health_names_what_is_amiss_and_what_to_do(

@@ -159,6 +159,21 @@ def test_that_a_file_left_waiting_is_offered_again_and_can_be_continued(
     assert sales_model(second).rowCount() == SALES
 
 
+def test_that_undoing_is_offered_once_there_is_an_import_and_says_which(
+    session: Session, qtbot: QtBot, report: Path
+) -> None:
+    show(qtbot, session, IMPORT)
+    undo = session.window.imports.undo_button()
+    assert not undo.isVisible()
+    import_file(qtbot, session, report)
+    qtbot.waitUntil(undo.isVisible)
+    session.window.imports.history.clearSelection()
+    assert not undo.isEnabled()
+    assert undo.toolTip() == "Select an import that took something into the books"
+    session.window.imports.history.go_to(0)
+    assert (undo.isEnabled(), undo.toolTip()) == (True, "")
+
+
 def test_that_undoing_an_import_asks_about_later_changes(
     session: Session, qtbot: QtBot, report: Path
 ) -> None:

@@ -47,7 +47,7 @@ class ImportTab(QWidget):
         self._nothing.say(self.tr("Every file you import is listed here and can be undone."), sample=True)
         self._nothing.sample_wanted.connect(self.sample_wanted)
         self._undo = Button(self.tr("Undo import"))
-        self._undo.setEnabled(False)
+        self.allow_undo(self._undo.text(), allowed=False)
         self._undo.clicked.connect(self.undo_wanted)
         self._continue, self._discard = Button(self.tr("Continue")), Button(self.tr("Discard"))
         self._continue.clicked.connect(self.continue_wanted)
@@ -65,6 +65,9 @@ class ImportTab(QWidget):
     def allow_undo(self, text: str, *, allowed: bool) -> None:
         self._undo.say(text)
         self._undo.setEnabled(allowed)
+        why = self.tr("Select an import that took something into the books")
+        self._undo.setToolTip("" if allowed else why)
+        self._undo.setAccessibleDescription(self._undo.toolTip())
 
     def undo_button(self) -> Button:
         return self._undo
@@ -95,6 +98,8 @@ class ImportTab(QWidget):
     def _show_any(self, model: RowsTable) -> None:
         has_rows = bool(model.rowCount())
         self._stack.setCurrentWidget(self.history if has_rows else self._nothing)
+        self._title.setVisible(has_rows)
+        self._undo.setVisible(has_rows)
         self._fit_drop_zone()
 
     def _fit_drop_zone(self) -> None:
@@ -105,7 +110,8 @@ class ImportTab(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(Label(self.tr("Imports"), bold=True))
+        self._title = Label(self.tr("Imports"), bold=True)
+        head.addWidget(self._title)
         head.addStretch()
         head.setSpacing(8)
         for button in (self._discard, self._continue, self._undo):

@@ -81,6 +81,7 @@ def correct(qtbot: QtBot, session: Session, panel: ReviewPanel, typed: str) -> N
     QTest.keyClick(panel.table, Qt.Key.Key_F2)
     editor = panel.table.findChild(QLineEdit)
     assert editor is not None
+    assert editor.accessibleName() == "Correct Listing Price"
     editor.selectAll()
     QTest.keyClicks(editor, typed)
     QTest.keyClick(editor, Qt.Key.Key_Return)

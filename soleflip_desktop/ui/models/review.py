@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from soleflip_desktop.services.reviewing import ReviewRow
 
-__all__ = ["CELL", "TICK", "Pile", "ReviewTable", "hidden_columns", "review_columns"]
+__all__ = ["CELL", "TICK", "Pile", "ReviewTable", "correction_words", "hidden_columns", "review_columns"]
 
 TICK, CELL = "taken", "fault"
 IN_FILE_ORDER = (("row", False),)
@@ -104,6 +104,11 @@ def review_columns(kind: str, formats: Formats) -> "list[ColumnSpec[ReviewRow]]"
     ]
     parts = {"purchase": _purchase_columns, "rate": _rate_columns}.get(kind, _sale_columns)
     return [*head, *parts(formats), _fault_column(), _what_column(formats)]
+
+
+def correction_words(header: str) -> str:
+    """What typing into a cell at fault does."""
+    return _translate("Review", "Correct {column}").format(column=header)
 
 
 def hidden_columns(pile: Pile, kind: str = "sale") -> frozenset[str]:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from soleflip_desktop.domain.review import Pile
-from soleflip_desktop.ui.models.review import CELL, TICK, ReviewTable
+from soleflip_desktop.ui.models.review import CELL, TICK, ReviewTable, correction_words
 from soleflip_desktop.ui.theme import NORMAL, interface_font
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.empty_state import EmptyState
@@ -78,7 +78,10 @@ class _CellEditor(QStyledItemDelegate):
         editor = QLineEdit(parent)
         editor.setFont(interface_font(NORMAL, figures=True))
         editor.setAcceptDrops(False)
-        editor.setAccessibleName(str(index.data(Qt.ItemDataRole.ToolTipRole) or ""))
+        model = index.model()
+        row = model.row_at(index.row()) if isinstance(model, ReviewTable) else None
+        if row is not None and row.fault is not None:
+            editor.setAccessibleName(correction_words(row.fault.header))
         return editor
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:

@@ -1,5 +1,6 @@
 """Editing in the real window on a real database: cells, new pairs, deleted pairs, the pair of a sale."""
 
+from array import array
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from soleflip_desktop.services.editing import Editing, ItemField
 from soleflip_desktop.services.inventory import Inventory, ItemRow
 from soleflip_desktop.services.pairing import Pairing
 from soleflip_desktop.services.sales import Sales
+from soleflip_desktop.ui.controllers.inventory import InventoryController
 from soleflip_desktop.ui.dialogs.choose_pair import ChoosePairDialog
 from soleflip_desktop.ui.dialogs.new_item import NewItemDialog
 from soleflip_desktop.ui.dialogs.question import Question
@@ -320,12 +322,27 @@ def test_that_pairs_of_sales_are_deleted_only_after_a_question(
     assert question is not None
     assert [question.button(at).text() for at in range(3)] == [
         "Free the sales and delete",
-        "Delete only the other 1",
+        "Delete only the other pair",
         "Keep the pairs",
     ]
     question.button(1).click()
     settle(qtbot, inventory)
     assert [row.id for row in Inventory(engine, "window").first()] == [stock.first]
+
+
+def test_that_the_question_about_a_single_pair_speaks_of_one(
+    inventory: Session, qtbot: QtBot, engine: Engine, stock: Stock
+) -> None:
+    Pairing(engine, "window").choose(stock.sale, stock.first)
+    controller = inventory.window.inventory.findChild(InventoryController)
+    assert controller is not None
+    controller.delete(array("q", [stock.first]))
+    settle(qtbot, inventory)
+    question = inventory.window.findChild(Question)
+    assert question is not None
+    assert [question.button(at).text() for at in range(2)] == ["Free the sales and delete", "Keep the pair"]
+    question.button(1).click()
+    assert row_of(engine, stock.first).id == stock.first
 
 
 def new_item(session: Session, qtbot: QtBot) -> NewItemDialog:

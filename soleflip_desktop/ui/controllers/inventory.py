@@ -230,6 +230,8 @@ class InventoryController(TableController):
         count = self.context.formats.count
         if held.pairs == 1:
             words = self.tr("A sale holds this pair. Without the pair its cost and profit are unknown.")
+        elif len(holding) == 1:
+            words = self.tr("A sale holds 1 of the {all} pairs; its cost and profit would be unknown.")
         else:
             words = self.tr(
                 "Sales hold {n} of the {all} pairs. Without them their cost and profit are unknown."
@@ -239,13 +241,15 @@ class InventoryController(TableController):
             (self.tr("Free the sales and delete"), lambda: self.delete(array("q", ids), free_sales=True))
         ]
         if others:
-            text = self.tr("Delete only the other {n}").format(n=count(len(others)))
+            one, many = self.tr("Delete only the other pair"), self.tr("Delete only the other {n}")
+            text = (one if len(others) == 1 else many).format(n=count(len(others)))
             answers.append((text, lambda: self.delete(others)))
+        keep = self.tr("Keep the pair") if held.pairs == 1 else self.tr("Keep the pairs")
         Question(
             self.tr("Held by sales"),
             words.format(n=count(len(holding)), all=count(held.pairs)),
             [line.format(order=sale.order_key) for sale in held.sales],
-            (*answers, (self.tr("Keep the pairs"), nothing)),
+            (*answers, (keep, nothing)),
             self.context.window,
         ).open()
 

@@ -48,8 +48,8 @@ class TilesPresenter(QObject):
 
     def show_stock(self, answer: "Dashboard", stock: "StockFigures") -> None:
         tab, formats = self._tab, self._formats
-        pairs = self.tr("{n} pairs on hand today").format(n=formats.count(stock.now.pairs))
-        notes = [pairs]
+        one, many = self.tr("1 pair on hand today"), self.tr("{n} pairs on hand today")
+        notes = [(one if stock.now.pairs == 1 else many).format(n=formats.count(stock.now.pairs))]
         if stock.now.unpriced:
             notes.append(self.tr("cost unknown for {n}").format(n=formats.count(stock.now.unpriced)))
         tab.stock.show_value(formats.money(stock.now.cost, answer.currency), notes[0], why="; ".join(notes))
@@ -95,9 +95,10 @@ class TilesPresenter(QObject):
             n=self._formats.count(stock.at_end.pairs)
         )
         if stock.at_end.undated:
-            why += self.tr("; {n} pairs without a day bought are left out").format(
-                n=self._formats.count(stock.at_end.undated)
-            )
+            one = self.tr("; 1 pair without a day bought is left out")
+            many = self.tr("; {n} pairs without a day bought are left out")
+            undated = stock.at_end.undated
+            why += (one if undated == 1 else many).format(n=self._formats.count(undated))
         shown = UNKNOWN if now is None else percent(now, self._formats)
         tile.show_value(shown, self.tr("of sold and on hand"), why=why)
         self._points(tile, now, earlier, coloured=True)

@@ -82,16 +82,6 @@ PROBLEMS: dict[DraftKind, tuple[str, ...]] = {
     DraftKind.PURCHASE: (
         _finding(
             "problem",
-            "bought_in_future",
-            "ordered_on",
-            "ordered_on",
-            "format('The day of the purchase, %s, lies in the future', ordered_on)",
-            "ordered_on > current_date + 1",
-            "integration.staged_purchases",
-            "Correct the day",
-        ),
-        _finding(
-            "problem",
             "vat_rate_missing",
             "purchase_vat_rate",
             "''",
@@ -151,6 +141,17 @@ REMARKS: dict[DraftKind, tuple[str, ...]] = {
             _OUTLIERS,
         ),
     ),
-    DraftKind.PURCHASE: (),
+    DraftKind.PURCHASE: (
+        _finding(
+            "warning",
+            "bought_in_future",
+            "ordered_on",
+            "ordered_on",
+            "format('The day of the purchase, %s, lies in the future', ordered_on)",
+            f"ordered_on > (now() at time zone {ZONE})::date",
+            "integration.staged_purchases",
+            "Correct the day",
+        ),
+    ),
     DraftKind.RATES: (),
 }

@@ -1,6 +1,7 @@
 """The settings that change figures, which live in the database: `core.settings`."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import Connection, text
 
@@ -16,6 +17,9 @@ _ZONES = text(r"""
        or name = 'UTC'
     order by name
 """)
+_TODAY = text("""
+    select (now() at time zone (value #>> '{}'))::date from core.settings where name = 'booking_time_zone'
+""")
 _CURRENCIES = text("select currency, count(*) as days from core.exchange_rates group by currency")
 
 
@@ -28,6 +32,12 @@ def read(connection: Connection, names: Sequence[str]) -> dict[str, str]:
 def write(connection: Connection, name: str, value: str) -> bool:
     """Sets one value, in the change set that is open; returns whether it was another before."""
     return connection.execute(_WRITE, {"name": name, "value": value}).rowcount > 0
+
+
+def today(connection: Connection) -> date:
+    """Which day it is in the booking time zone."""
+    day: date = connection.execute(_TODAY).scalar_one()
+    return day
 
 
 def time_zones(connection: Connection) -> list[str]:

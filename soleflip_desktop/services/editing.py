@@ -24,6 +24,7 @@ from soleflip_desktop.db.item_edits import (
     locked_item,
     purchase_of,
 )
+from soleflip_desktop.db.preferences import today
 from soleflip_desktop.domain.money import Money
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.sizes import parse_size
@@ -31,7 +32,14 @@ from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.services.item_fields import EDITS, FieldEdit, ItemField
 from soleflip_desktop.services.item_goods import GoodsWanted, find_or_add
 from soleflip_desktop.services.item_money import vat_inside
-from soleflip_desktop.services.typed import typed_cost, typed_day, typed_line, typed_percent, typed_text
+from soleflip_desktop.services.typed import (
+    refuse_future,
+    typed_cost,
+    typed_day,
+    typed_line,
+    typed_percent,
+    typed_text,
+)
 from soleflip_desktop.services.written import Written
 
 __all__ = ["Clash", "Editing", "HeldBySales", "HoldingSale", "ItemField", "KnownProduct", "NewPair", "Uses"]
@@ -223,6 +231,7 @@ class Editing:
             begin_edit(connection)
             if token and (known := items_added_as(connection, token)):
                 return Written(list(known), known[min(known)])
+            refuse_future(checked.purchase.ordered_on, today(connection))
             name = _short(pair.goods.name.strip() or pair.goods.style_codes.strip())
             change_set = open_change_set(
                 connection, self._actor, f"Add {name}" if count == 1 else f"Add {count:,} pairs of {name}"

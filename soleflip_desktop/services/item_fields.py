@@ -9,6 +9,7 @@ from typing import Any
 from soleflip_desktop.db import goods_edits as goods
 from soleflip_desktop.db.engine import Connection
 from soleflip_desktop.db.item_edits import Purchase, StoredItem, set_item, set_purchase
+from soleflip_desktop.db.preferences import today
 from soleflip_desktop.domain.item_state import STATE_WORDS, STATES, may_move
 from soleflip_desktop.domain.size_labels import size_label
 from soleflip_desktop.domain.sizes import parse_size
@@ -28,7 +29,13 @@ from soleflip_desktop.services.item_money import (
     write_rate,
     write_reclaimable,
 )
-from soleflip_desktop.services.typed import typed_day, typed_line, typed_percent, typed_text
+from soleflip_desktop.services.typed import (
+    refuse_future,
+    typed_day,
+    typed_line,
+    typed_percent,
+    typed_text,
+)
 
 _CONDITION_WORDS: Mapping[str, Said] = {
     "new": said("new"),
@@ -122,6 +129,7 @@ def _write_order_number(connection: Connection, item: StoredItem, number: str | 
 
 
 def _write_bought_on(connection: Connection, item: StoredItem, day: date | None) -> None:
+    refuse_future(day, today(connection))
     _write_purchase(connection, item, "ordered_on", ordered_on=day)
 
 

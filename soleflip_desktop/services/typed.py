@@ -49,6 +49,15 @@ def typed_day(day: date) -> date:
     return day
 
 
+def refuse_future(bought_on: date | None, today: date) -> None:
+    """Raises `UserError` for a pair bought later than `today`, which would be less than no days in stock."""
+    if bought_on is not None and bought_on > today:
+        raise UserError(
+            said("The day bought, {day:%Y-%m-%d}, lies in the future", day=bought_on),
+            said("Type a day up to {today:%Y-%m-%d}", today=today),
+        )
+
+
 def typed_line(text: str) -> str | None:
     """One line without needless spaces; `None` for nothing."""
     return _short(" ".join(_storable(text).split()), LONGEST_LINE)

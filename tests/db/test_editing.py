@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +21,7 @@ from soleflip_desktop.services.editing import Clash, Editing, HeldBySales, ItemF
 from soleflip_desktop.services.history import History
 from soleflip_desktop.services.inventory import Inventory
 from soleflip_desktop.services.item_goods import GoodsWanted
+from soleflip_desktop.services.preferences import Booking, Preferences
 from tests.db.books import snapshot
 from tests.db.imports import imports_on, write
 from tests.db.ledger import Ledger
@@ -257,6 +259,25 @@ def test_that_a_pair_without_an_order_gets_one(
     checkstate(lambda: editing.change(stock.bare, ItemField.BOUGHT_ON, MARCH))
     bare = stored(stock.bare)
     assert (bare.supplier, bare.bought_on) == ("Flea market", MARCH)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_that_no_pair_is_bought_later_than_today_in_the_booking_time_zone(
+    engine: Engine, editing: Editing, stored: Stored, stock: Stock, zone: str
+) -> None:
+    Preferences(engine, "window").change(Booking("EUR", zone))
+    today = datetime.now(ZoneInfo(zone)).date()
+    editing.change(stock.first, ItemField.BOUGHT_ON, today)
+    before, tomorrow = state(engine), today + timedelta(days=1)
+    for wish in (
+        lambda: editing.change(stock.first, ItemField.BOUGHT_ON, tomorrow),
+        lambda: editing.add(NewPair(GoodsWanted("Samba"), bought_on=tomorrow)),
+    ):
+        with pytest.raises(UserError, match=f"The day bought, {tomorrow}, lies in the future") as refused:
+            wish()
+        assert refused.value.next_step == f"Type a day up to {today}"
+    assert state(engine) == before
+    assert stored(stock.first).bought_on == today
 
 
 def test_that_a_name_is_that_of_every_pair_of_the_style_code(

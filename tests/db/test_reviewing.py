@@ -312,6 +312,22 @@ def test_that_purchases_are_corrected_like_sales(imports: Imports, tmp_path: Pat
     ]
 
 
+def test_that_a_pair_of_a_file_that_is_bought_in_the_future_comes_with_a_warning(
+    imports: Imports, tmp_path: Path
+) -> None:
+    path = purchases(
+        tmp_path / "p.csv",
+        ("DD1391-100", "Nike Dunk", "10", 1, "80", "EUR", "2099-01-05", "Shop", "A-1"),
+        ("DD1391-101", "Nike Air", "10", 1, "80", "EUR", "2024-01-05", "Shop", "A-2"),
+    )
+    review = review_of(imports, path)
+
+    [row] = review.rows(Pile.WARNINGS)
+    assert row.findings[0].sentence == "The day of the purchase, 2099-01-05, lies in the future"
+    assert imports.importing.commit(review.batch.id, Control()).counts.new == 2
+    assert imports.rows("select max(ordered_on)::text from products.purchases") == [("2099-01-05",)]
+
+
 def test_that_a_batch_that_does_not_wait_is_neither_ticked_nor_corrected(
     imports: Imports, tmp_path: Path
 ) -> None:

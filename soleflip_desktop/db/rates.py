@@ -28,9 +28,11 @@ RATE_VERDICTS = f"""
 """
 
 # As `review_rows` lists drafts: the rates stand in the place of the product, their number in that of pairs.
+# What a seller looks at first stands first.
+FIRST = "array['USD', 'GBP', 'CHF', 'JPY']"
 RATE_LINES = f"""
     select row_number, null as "order", day, null as partner,
-           coalesce((select string_agg(key || ' ' || value, ', ' order by key <> 'USD', key)
+           coalesce((select string_agg(key || ' ' || value, ', ' order by array_position({FIRST}, key), key)
                      from jsonb_each_text(rates)), '') as product,
            '' as style_codes, 'ONE' as size_system, '' as size_value, 0::numeric as size_number,
            (select count(*) from jsonb_object_keys(rates)) as pairs, 'EUR' as currency,

@@ -186,7 +186,7 @@ def test_that_the_review_lists_days_with_their_rates(imports: Imports, two_days:
     [newer, older] = reviewing.page(batch.id, reviewing.ids(batch.id, order=(("day", True),)))
     assert (newer.verdict, newer.day, newer.pairs) == ("new", date(2024, 3, 28), 3)
     assert newer.product == "USD 1.0811, GBP 0.8551, JPY 163.45"
-    assert older.product == "USD 1.3280, EEK 15.6466, GBP 0.85765, JPY 107.96"
+    assert older.product == "USD 1.3280, GBP 0.85765, JPY 107.96, EEK 15.6466"
     assert list(reviewing.ids(batch.id, search="eek")) == [older.id]
     assert reviewing.piles(batch.id).of(Pile.NEW) == 2
 

@@ -114,7 +114,9 @@ def correction_words(header: str) -> str:
 def hidden_columns(pile: Pile, kind: str = "sale") -> frozenset[str]:
     """What a pile does not show: cells to correct where there are none, ticks and sums where they say
     nothing."""
-    return _hidden_in(pile) | (_NOT_OF_RATES if kind == "rate" else frozenset())
+    if kind != "rate":
+        return _hidden_in(pile)
+    return _hidden_in(pile) | _NOT_OF_RATES | ({"product"} if pile is Pile.PROBLEMS else set())
 
 
 def _hidden_in(pile: Pile) -> frozenset[str]:
@@ -183,6 +185,7 @@ def _purchase_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
 
 def _rate_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
     none = _translate("Review", "The file has no rate of that day")
+    unread = _translate("Review", "The row could not be read")
     return [
         _column("day", _translate("Review", "Day"), 102, text=_day(formats)),
         _column(
@@ -195,9 +198,10 @@ def _rate_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
         _column(
             "product",
             _translate("Review", "One euro is"),
-            420,
+            520,
             text=lambda rates, _: rates_words(rates, formats),
-            why_unknown=lambda _: none,
+            tip=lambda rates, _: rates_words(rates, formats),
+            why_unknown=lambda row: none if row.written is None else unread,
         ),
         # Never shown, but there, as of every kind.
         *(column for column in _purchase_columns(formats) if column.name in _NOT_OF_RATES),

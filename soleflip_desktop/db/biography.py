@@ -56,7 +56,8 @@ _PAIR = f"""
            figures.landed_cost, setting.currency as reporting_currency,
            analytics.cost_converted(figures.landed_cost, figures.currency, setting.currency,
                figures.purchase_id, figures.sold_on) as reporting_landed_cost,
-           figures.shelf_days, item.location, item.notes, item.tags, item.locked_fields, figures.sale_id,
+           figures.shelf_days, item.location, item.notes, item.tags, item.locked_fields,
+           item.item_key is null as added_by_hand, figures.sale_id,
            product.name as product, {CODES_OF_PRODUCT} as style_codes, brand.name as brand,
            size.system as size_system, size.value as size_value
     from analytics.item_figures as figures

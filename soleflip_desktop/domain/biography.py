@@ -74,6 +74,7 @@ class PairFacts:
         status: One of `item_rows.STATUSES`.
         reclaimed_vat: Input VAT that lowers the cost; `None` if it may not be reclaimed.
         reporting_landed_cost: In `reporting_currency`, as of the day the pair was bought.
+        added_by_hand: No file brought it.
     """
 
     id: int
@@ -96,6 +97,7 @@ class PairFacts:
     notes: str | None
     tags: tuple[str, ...]
     locked_fields: tuple[str, ...]
+    added_by_hand: bool
 
 
 @dataclass(frozen=True, slots=True)

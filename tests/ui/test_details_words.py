@@ -7,7 +7,10 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from soleflip_desktop.domain.money import Money
 from soleflip_desktop.services.details import Details
+from soleflip_desktop.services.editing import Editing, ItemField, NewPair
+from soleflip_desktop.services.item_goods import GoodsWanted
 from soleflip_desktop.ui.formats import UNKNOWN, Formats
 from soleflip_desktop.ui.models.details import details_text
 from soleflip_desktop.ui.models.panel_text import DetailsText, Fact
@@ -96,3 +99,27 @@ def test_that_a_life_is_told_in_sentences_with_the_days_between(engine: Engine, 
         "Paid out 15/03/2024, 5 days later than “Sold”",
     ]
     assert [moment.day for moment in text.life][1:3] == ["day unknown"] * 2
+
+
+def test_that_a_pair_added_by_hand_is_told_once_and_not_field_by_field(
+    engine: Engine, formats: Formats
+) -> None:
+    editing, details = Editing(engine, "window"), Details(engine)
+    typed = NewPair(GoodsWanted("Samba"), price=Money(Decimal("80.00"), "EUR"), location="Shelf 3")
+    [added] = editing.add(typed).result
+    editing.change(added, ItemField.NOTES, "lid torn")
+    with engine.begin() as connection:
+        imported = Ledger(connection).pair("60.00", item_key="a file's")
+    editing.change(imported, ItemField.NOTES, "lid torn")
+
+    def by_hand(pair: int) -> list[tuple[str, str]]:
+        found = details.of_pair(pair)
+        assert found is not None
+        return [
+            (each.name, each.value)
+            for each in details_text(found, formats).particulars
+            if "hand" in each.text
+        ]
+
+    assert by_hand(added) == [("Pair", "Added by hand")]
+    assert by_hand(imported) == [("Typed by hand", "Notes")]

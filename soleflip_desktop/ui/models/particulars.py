@@ -86,9 +86,14 @@ def _of_event(event: "Event") -> Fact:
 
 
 def _locked(told: "Biography") -> list[Fact]:
-    fields = [field for part in (told.sale, told.pair) if part for field in part.locked_fields]
+    """What a person said, and not a file: of a pair that no file brought that is all there is."""
     tip = _translate("Details", "Imports leave these alone")
-    return [Fact(_translate("Details", "Typed by hand"), ", ".join(map(field_words, fields)), tip)]
+    facts, parts = [], [told.sale, told.pair]
+    if told.pair and told.pair.added_by_hand:
+        parts.remove(told.pair)
+        facts.append(Fact(_translate("Details", "Pair"), _translate("Details", "Added by hand")))
+    fields = [field for part in parts if part for field in part.locked_fields]
+    return [*facts, Fact(_translate("Details", "Typed by hand"), ", ".join(map(field_words, fields)), tip)]
 
 
 def _joined(*parts: str | None) -> str:

@@ -1,110 +1,23 @@
 """The check: what each staged draft means for the database, and what is odd about it, set by set in SQL."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from soleflip_desktop.db.batches import change_batch
-from soleflip_desktop.db.drafts import (
-    IS_NEW,
-    IS_TAKEN,
-    ITEM_FIELDS,
-    SALE_FIELDS,
-    SETTLED_SALES,
-    VALUED_PURCHASES,
-    ZONE,
-)
+from soleflip_desktop.db.conflicts import decide_again, decided, note_conflicts
+from soleflip_desktop.db.draft_kinds import FOUND_KEY, FOUND_SALES, KINDS, Kind
+from soleflip_desktop.db.drafts import IS_NEW, IS_TAKEN, ZONE
 from soleflip_desktop.db.findings import PROBLEMS, REMARKS
 from soleflip_desktop.db.goods import known_products
-from soleflip_desktop.db.item_keys import KNOWN_PAIRS, assign_item_keys
-from soleflip_desktop.db.rates import RATE_VERDICTS, STAGED_RATES
+from soleflip_desktop.db.item_keys import assign_item_keys
+from soleflip_desktop.db.pair_rows import check_bought_pairs
+from soleflip_desktop.db.precedence import confirm, settle, speaker
+from soleflip_desktop.db.rates import RATE_VERDICTS
+from soleflip_desktop.db.sale_keys import find_sales
 from soleflip_desktop.db.ticks import left_out, take_rows
 from soleflip_desktop.domain.drafts import DraftKind
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """What the two kinds of draft differ in when they are checked.
-
-    Attributes:
-        staged: The staging table.
-        keyed: SELECT of the drafts with the columns of `key`.
-        drafts: SELECT of the drafts with the columns of `fields`.
-        key: Columns that name the same thing within a file.
-        target: FROM item of the rows a draft may be about, joined to `draft` on `target_key`.
-        fields: Columns compared.
-    """
-
-    staged: str
-    keyed: str
-    drafts: str
-    key: str
-    target: str
-    target_key: str
-    fields: tuple[str, ...]
-
-
-# The platform, not the account, is what order numbers are unique in.
-_KEYED_SALES = """
-    select staged.*, accounts.platform
-    from integration.staged_sales staged
-    join integration.staged_accounts accounts using (batch_id, account_no)
-    where batch_id = :batch_id
-"""
-
-# Goods by the name of the product they would be booked on, sizes in words: a corrected size or style code
-# is a change like any other.
-_NAMED_SALES = f"""
-    select settled.*, coalesce(products.name, goods.product_name) as product,
-           sizes.size_system || ' ' || sizes.size_value as size
-    from ({SETTLED_SALES}) as settled
-    join integration.staged_goods goods using (batch_id, goods_no)
-    join integration.staged_sizes sizes using (batch_id, size_no)
-    left join known_goods using (goods_no)
-    left join products.products on products.id = known_goods.product_id
-"""
-
-_KINDS = {
-    DraftKind.SALE: _Kind(
-        staged="integration.staged_sales",
-        keyed=_KEYED_SALES,
-        drafts=_NAMED_SALES,
-        key="platform, order_key, line",
-        target="""
-            select accounts.account_no as account_no, products.name as product,
-                   sizes.system || ' ' || sizes.value as size, sales.*
-            from integration.staged_accounts accounts
-            join core.platforms on platforms.slug = accounts.platform
-            join sales.sales on sales.platform_id = platforms.id
-            join products.products on products.id = sales.product_id
-            join core.sizes on sizes.id = sales.size_id
-            where accounts.batch_id = :batch_id
-        """,
-        target_key="target.account_no = draft.account_no and target.order_key = draft.order_key"
-        " and target.line = draft.line",
-        # The other adjustment follows from the other amounts.
-        fields=(*(name for name in SALE_FIELDS if name != "other_adjustment"), "product", "size"),
-    ),
-    DraftKind.PURCHASE: _Kind(
-        staged="integration.staged_purchases",
-        keyed="select * from integration.staged_purchases where batch_id = :batch_id",
-        drafts=VALUED_PURCHASES,
-        key="item_key",
-        target=KNOWN_PAIRS,
-        target_key="target.item_key = draft.item_key",
-        fields=(*ITEM_FIELDS, "ordered_on"),
-    ),
-    DraftKind.RATES: _Kind(
-        staged="integration.staged_rates",
-        keyed=STAGED_RATES,
-        drafts=STAGED_RATES,
-        key="day",
-        target="core.rate_days",
-        target_key="target.day = draft.day",
-        fields=("rates",),
-    ),
-}
 
 
 def check(connection: Connection, batch_id: int, kind: DraftKind) -> None:
@@ -112,14 +25,14 @@ def check(connection: Connection, batch_id: int, kind: DraftKind) -> None:
 
     Verdicts: `new`, which is the silent one: such a draft has no row in `record_checks`; `known`, nothing
     differs; `changed`, same key but other fields; `duplicate` of an earlier row of the same file;
-    `problem`. A field the user typed (`locked_fields`) never counts as changed. Rows that the user left out
-    of an earlier verdict stay out.
+    `problem`. What a known row may be changed in is settled by `precedence`. Rows that the user left out of
+    an earlier verdict stay out, and conflicts that he decided stay decided.
     """
     here = {"batch_id": batch_id}
     snapshot = connection.execute(text("select pg_current_snapshot()::text")).scalar_one()
-    unwanted = left_out(connection, batch_id)
+    unwanted, earlier = left_out(connection, batch_id), decided(connection, batch_id)
     _forget_earlier_check(connection, here)
-    plan = _KINDS[kind]
+    plan = KINDS[kind]
     # Sorts and hashes of 100,000 drafts in memory; for the length of this transaction.
     connection.execute(text("set local work_mem = '64MB'"))
     connection.execute(text("set local default_statistics_target = 10"))
@@ -134,7 +47,13 @@ def check(connection: Connection, batch_id: int, kind: DraftKind) -> None:
     duplicates = text(_DUPLICATES.format(keyed=plan.keyed, key=plan.key, is_new=IS_NEW))
     if connection.execute(duplicates, here).rowcount:
         connection.execute(text(_differing_duplicates(plan)), here)
-    connection.execute(text(RATE_VERDICTS if kind is DraftKind.RATES else _verdicts(plan)), here)
+    if kind is DraftKind.RATES:
+        connection.execute(text(RATE_VERDICTS), here)
+    else:
+        _judge(connection, batch_id, kind)
+    if earlier:
+        decide_again(connection, batch_id, earlier)
+    note_conflicts(connection, batch_id)
     for remark in REMARKS[kind]:
         connection.execute(text(remark), here)
     if unwanted:
@@ -142,11 +61,32 @@ def check(connection: Connection, batch_id: int, kind: DraftKind) -> None:
     change_batch(connection, batch_id, **_counts(connection, batch_id, kind), checked_snapshot=snapshot)
 
 
+def _judge(connection: Connection, batch_id: int, kind: DraftKind) -> None:
+    """The verdicts of drafts that are about a known row, and what they may change of it."""
+    here, plan, who = {"batch_id": batch_id}, KINDS[kind], speaker(connection, batch_id)
+    fields = plan.compared(who.said)
+    known = 0
+    if kind is DraftKind.SALE and find_sales(connection, batch_id):
+        found = _verdicts(plan, fields, FOUND_SALES, FOUND_KEY)
+        known = connection.execute(text(found), here).rowcount
+    known += connection.execute(text(_verdicts(plan, fields, plan.target, plan.target_key)), here).rowcount
+    if known:
+        settle(connection, kind, who)
+        confirm(connection, kind, who)
+    if kind is DraftKind.SALE:
+        check_bought_pairs(connection, batch_id)
+
+
+def count_again(connection: Connection, batch_id: int, kind: DraftKind) -> None:
+    """Counts a checked batch after a verdict was changed by the user."""
+    change_batch(connection, batch_id, **_counts(connection, batch_id, kind))
+
+
 def count_taken(connection: Connection, batch_id: int, kind: DraftKind) -> None:
     """Counts of a checked batch no more than what the user takes: what the import is about to do."""
     here = {"batch_id": batch_id}
     new, changed = (
-        connection.execute(text(query.format(staged=_KINDS[kind].staged)), here).scalar_one()
+        connection.execute(text(query.format(staged=KINDS[kind].staged)), here).scalar_one()
         for query in (_TAKEN_NEW, _TAKEN_CHANGED)
     )
     totals = _totals(connection, batch_id, kind)
@@ -172,7 +112,8 @@ def _forget_earlier_check(connection: Connection, here: dict[str, Any]) -> None:
     # Row problems stay: the reader found them, not the check. So do corrections: the user made them.
     connection.execute(
         text(
-            "delete from integration.findings where batch_id = :batch_id and code not in ('row', 'corrected', 'passed_over')"
+            "delete from integration.findings"
+            " where batch_id = :batch_id and code not in ('row', 'corrected', 'passed_over')"
         ),
         here,
     )
@@ -192,7 +133,7 @@ _DUPLICATES = f"""
 """
 
 
-def _differing_duplicates(kind: _Kind) -> str:
+def _differing_duplicates(kind: Kind) -> str:
     """Warns of a duplicate that says something else than the row that counts."""
     fields = [name for name in kind.fields if name not in ("product", "size")]
     mine = ", ".join(f"draft.{name}" for name in fields)
@@ -219,10 +160,11 @@ def _differing_duplicates(kind: _Kind) -> str:
     """
 
 
-def _verdicts(kind: _Kind) -> str:
-    mine = ", ".join(f"draft.{name}" for name in kind.fields)
-    theirs = ", ".join(f"target.{name}" for name in kind.fields)
-    pairs = ", ".join(f"('{name}', target.{name}::text, draft.{name}::text)" for name in kind.fields)
+def _verdicts(kind: Kind, fields: Sequence[str], target: str, target_key: str) -> str:
+    """The drafts about a known row, with all in which they differ from it."""
+    mine = ", ".join(f"draft.{name}" for name in fields)
+    theirs = ", ".join(f"target.{name}" for name in fields)
+    pairs = ", ".join(f"('{name}', target.{name}::text, draft.{name}::text)" for name in fields)
     return f"""
         insert into integration.record_checks
                (batch_id, row_number, line, verdict, target_id, difference)
@@ -233,10 +175,10 @@ def _verdicts(kind: _Kind) -> str:
                    case when ({mine}) is distinct from ({theirs}) then (
                        select jsonb_object_agg(name, jsonb_build_array(old, new))
                        from (values {pairs}) as field (name, old, new)
-                       where old is distinct from new and name <> all(target.locked_fields)
+                       where old is distinct from new
                    ) end as difference
             from ({kind.drafts}) as draft
-            join ({kind.target}) as target on {kind.target_key}
+            join ({target}) as target on {target_key}
             where {IS_NEW}
         ) as judged
         order by row_number, line
@@ -254,7 +196,7 @@ _PROBLEMS = """
     from problems
     left join (select row_number, line from {staged} where batch_id = :batch_id) as draft using (row_number)
     on conflict (batch_id, row_number, line)
-    do update set verdict = 'problem', taken = false, target_id = null, difference = null
+    do update set verdict = 'problem', taken = false, target_id = null, difference = null, conflict = null
 """
 
 _VERDICT_COUNTS = """
@@ -312,7 +254,7 @@ def _counts(connection: Connection, batch_id: int, kind: DraftKind) -> dict[str,
     for row in connection.execute(text(_VERDICT_COUNTS), here):
         if row.verdict in _COUNTED_AS:
             counts[_COUNTED_AS[row.verdict]] = row.rows
-    counts["new"] = connection.execute(text(_NEW.format(staged=_KINDS[kind].staged)), here).scalar_one()
+    counts["new"] = connection.execute(text(_NEW.format(staged=KINDS[kind].staged)), here).scalar_one()
     counts["warnings"] = connection.execute(
         text("select count(*) from integration.findings where batch_id = :batch_id and severity = 'warning'"),
         here,

@@ -35,6 +35,8 @@ ITEM_FIELDS = (
     "vat_reclaimable",
     "location",
     "notes",
+    "state",
+    "extra_costs",
 )
 
 # A fee the file leaves empty was nought where the payout proves it (the rest adds up to a cent), and
@@ -48,16 +50,24 @@ SETTLED_SALES = f"""
            case when {_ADDS_UP} then coalesce(shipping_fee, 0) else shipping_fee end as shipping_fee,
            remainder as other_adjustment,
            payout, vat_rate, vat_amount, tax_treatment, invoice_number, invoice_day, invoice_amount, status,
-           buyer_country, buyer_city, tracking_number, payout_reference
+           buyer_country, buyer_city, tracking_number, payout_reference, pair_row
     from integration.staged_sales
     where batch_id = :batch_id
 """
 
-# The VAT inside a price that may be reclaimed, to the cent.
-VALUED_PURCHASES = """
-    select staged_purchases.*,
-           case when vat_reclaimable
-                then round(price * purchase_vat_rate / (100 + purchase_vat_rate), 2) end as purchase_vat
+
+def vat_inside(price: str, rate: str) -> str:
+    """SQL for the VAT inside a price, to the cent."""
+    return f"round({price} * {rate} / (100 + {rate}), 2)"
+
+
+# The VAT inside a price that may be reclaimed; nobody can say so of a price that nobody knows.
+VALUED_PURCHASES = f"""
+    select batch_id, row_number, line, new_id, goods_no, size_no, supplier, order_number, ordered_on, price,
+           currency, purchase_vat_rate,
+           case when vat_reclaimable then {vat_inside("price", "purchase_vat_rate")} end as purchase_vat,
+           case when price is not null then vat_reclaimable end as vat_reclaimable,
+           location, notes, state, delivered_on, shipping_share as extra_costs, item_key
     from integration.staged_purchases
     where batch_id = :batch_id
 """

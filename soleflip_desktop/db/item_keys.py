@@ -9,11 +9,17 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from soleflip_desktop.db.drafts import IS_NEW, IS_SOUND, ITEM_FIELDS, VALUED_PURCHASES
+from soleflip_desktop.db.drafts import IS_NEW, IS_SOUND, VALUED_PURCHASES
 from soleflip_desktop.db.goods import known_products
 from soleflip_desktop.db.tables.columns import folded
 
-_DAY = "to_char(draft.ordered_on, 'YYYY-MM-DD')"
+_DAY = "coalesce(to_char(draft.ordered_on, 'YYYY-MM-DD'), '')"
+# A day or a price that nobody knows, as text and day can be equal and unknown values cannot.
+_NO_DAY, _NO_PRICE = "'-infinity'::date", "'?'"
+# What tells the pairs of one order, day and price apart.
+_TELLING = (
+    *("price", "currency", "purchase_vat_rate", "purchase_vat", "vat_reclaimable", "location", "notes"),
+)
 
 # Pairs of one order and day share their purchase; without supplier and order number each has its own.
 PURCHASE_KEY = f"""
@@ -23,7 +29,12 @@ PURCHASE_KEY = f"""
 
 # Known pairs with the day the file gave them: one that the user typed is no reason to call them changed.
 _FIRST_DAY = "cast(nullif(split_part(split_part(items.item_key, '#', 1), '/', 2), '') as date)"
-KNOWN_PAIRS = f"select items.*, {_FIRST_DAY} as ordered_on from products.items"
+KNOWN_PAIRS = f"""
+    select items.*, {_FIRST_DAY} as ordered_on,
+           (select max(day) from products.item_events
+            where item_id = items.id and kind = 'received') as delivered_on
+    from products.items
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +44,31 @@ class _Round:
     Attributes:
         alike: What draft and pair must have in common besides.
         among: Which drafts take part.
+        stored: Which known pairs take part.
         number: Must be equal, too: how many of them a group holds, or nothing.
     """
 
     alike: str
     among: str = "true"
+    stored: str = "true"
     number: str = "1"
 
 
+_AS_MANY = "count(*) over alike"
+_UNPRICED, _UNDATED = f"starts_with(paid, {_NO_PRICE})", f"day = {_NO_DAY}"
+
 # From the strongest evidence to the weakest. A pair is of another day or price only with an order number,
-# and of another price only if as many drafts as pairs are left: else the drafts are further pairs.
+# and of another price only if as many drafts as pairs are left: else the drafts are further pairs. A day or
+# a price that one of the two does not know may be that of the other, if as many are left.
 _ROUNDS = (
     _Round("day, fields"),
     _Round("day, paid"),
+    _Round("day", among=_UNPRICED, number=_AS_MANY),
+    _Round("day", stored=_UNPRICED, number=_AS_MANY),
+    _Round("paid", among=_UNDATED, number=_AS_MANY),
+    _Round("paid", stored=_UNDATED, number=_AS_MANY),
     _Round("paid", among="has_order"),
-    _Round("day", among="has_order", number="count(*) over alike"),
+    _Round("day", among="has_order", number=_AS_MANY),
 )
 
 
@@ -70,7 +91,7 @@ def assign_item_keys(connection: Connection, batch_id: int) -> None:
 
 def _fingerprint(row: str) -> str:
     """SQL for what an import may change in a pair, as one value; uuids are sorted faster than text."""
-    return f"cast(md5(cast(row({', '.join(f'{row}.{name}' for name in ITEM_FIELDS)}) as text)) as uuid)"
+    return f"cast(md5(cast(row({', '.join(f'{row}.{name}' for name in _TELLING)}) as text)) as uuid)"
 
 
 _DRAFTED = f"""
@@ -80,10 +101,10 @@ _DRAFTED = f"""
         from (select distinct supplier from integration.staged_purchases
               where batch_id = :batch_id and supplier is not null) as named
     )
-    select draft.row_number, draft.line, draft.new_id, draft.ordered_on as day,
+    select draft.row_number, draft.line, draft.new_id, coalesce(draft.ordered_on, {_NO_DAY}) as day,
            cast(md5(concat(supplier_key, chr(31), draft.order_number)) as uuid) as order_key,
            draft.order_number is not null as has_order, goods.product_id, sizes.id as size_id,
-           draft.price, draft.price || ' ' || draft.currency as paid,
+           draft.price, coalesce(draft.price::text, {_NO_PRICE}) || ' ' || draft.currency as paid,
            {_fingerprint("draft")} as fields
     from ({VALUED_PURCHASES}) as draft
     join integration.staged_sizes using (batch_id, size_no)
@@ -108,9 +129,9 @@ _IMPORTED_PAIRS = """(
 _STORED = f"""
     create temporary table stored_pairs on commit drop as
     select items.id, items.item_key, order_key, product_id, size_id, items.price,
-           {_FIRST_DAY} as day,
+           coalesce({_FIRST_DAY}, {_NO_DAY}) as day,
            case when items.locked_fields && array['price', 'currency'] then split_part(items.item_key, '#', 2)
-                else items.price || ' ' || items.currency end as paid,
+                else coalesce(items.price::text, {_NO_PRICE}) || ' ' || items.currency end as paid,
            {_fingerprint("items")} as fields
     from {_IMPORTED_PAIRS} as items
     join (select distinct order_key, product_id, size_id from drafted_pairs) as drafted
@@ -139,7 +160,8 @@ def _match(each: _Round) -> str:
             select id, {group}, {each.number} as number,
                    row_number() over (alike order by price, id) as place
             from stored_pairs
-            where not exists (select from matched_pairs where item_id = stored_pairs.id)
+            where {each.stored}
+              and not exists (select from matched_pairs where item_id = stored_pairs.id)
             window alike as (partition by {group})
         ) as stored using ({group}, number, place)
     """

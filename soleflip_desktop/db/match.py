@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, text
 
 from soleflip_desktop.db.drafts import IS_NEW, ZONE
+from soleflip_desktop.db.pair_rows import BOUGHT_MATCHES, find_bought_pairs
 from soleflip_desktop.db.tables.sales import ACTIVE
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.matching import FreePair, Match, OpenSale, fifo
@@ -68,9 +69,9 @@ def match_new_sales(connection: Connection, batch_id: int) -> int:
     """Finds pairs for the sales about to be written; returns the number of matches.
 
     Leaves them in the temporary table `batch_matches (sale_id, item_id)`, so that a sale is written with
-    its pair. Sales that wait for a pair of the same goods take part, and are given theirs here. A match
-    once made never moves, a pair bought after the sale is never taken, and a pair whose purchase has no
-    day is left to the user.
+    its pair. A sale of a row that is a purchase too takes the pair of that row. Sales that wait for a pair of
+    the same goods take part, and are given theirs here. A match once made never moves, a pair bought after
+    the sale is never taken, and a pair whose purchase has no day is left to the user.
     """
     return _match(connection, batch_id, DraftKind.SALE, f"{_OPEN_SALES} union all {_NEW_SALES}")
 
@@ -82,14 +83,17 @@ def match_new_pairs(connection: Connection, batch_id: int) -> int:
 
 def _match(connection: Connection, batch_id: int, kind: DraftKind, sales: str) -> int:
     here = {"batch_id": batch_id}
+    bought = _pairs_of_their_rows(connection, batch_id, kind)
     connection.execute(text(_FREE_PAIRS.format(kind=kind)), here)
-    connection.execute(text("analyze free_pairs"))
-    matches = list(
-        _match_groups(
-            connection.execute(text(f"{sales} order by 1, 2"), here),
-            connection.execute(text("select * from free_pairs order by product_id, size_id")),
+    if bought:
+        connection.execute(
+            text("delete from free_pairs where id = any(:pairs)"), {"pairs": list(bought.values())}
         )
-    )
+    connection.execute(text("analyze free_pairs"))
+    waiting = connection.execute(text(f"{sales} order by 1, 2"), here)
+    pairs = connection.execute(text("select * from free_pairs order by product_id, size_id"))
+    matches = [Match(*each) for each in bought.items()]
+    matches += _match_groups((sale for sale in waiting if sale.id not in bought), pairs)
     connection.execute(
         text(
             "create temporary table batch_matches on commit drop as"
@@ -102,6 +106,14 @@ def _match(connection: Connection, batch_id: int, kind: DraftKind, sales: str) -
     if matches:
         connection.execute(text(_ASSIGN))
     return len(matches)
+
+
+def _pairs_of_their_rows(connection: Connection, batch_id: int, kind: DraftKind) -> dict[int, int]:
+    """Pairs by the sale that their own row says sold them: better evidence than any rule."""
+    if kind is not DraftKind.SALE or not find_bought_pairs(connection, batch_id):
+        return {}
+    rows = connection.execute(text(BOUGHT_MATCHES), {"batch_id": batch_id})
+    return {row.sale_id: row.item_id for row in rows}
 
 
 def _match_groups(sales: Iterable[Row[Any]], pairs: Iterable[Row[Any]]) -> Iterable[Match]:

@@ -5,12 +5,20 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from soleflip_desktop.db.drafts import IS_NEW, ITEM_FIELDS, SALE_FIELDS, SETTLED_SALES, VALUED_PURCHASES
+from soleflip_desktop.db.changes import RECEIVED, item_changes, sale_changes
+from soleflip_desktop.db.drafts import (
+    IS_NEW,
+    ITEM_FIELDS,
+    SALE_FIELDS,
+    SETTLED_SALES,
+    VALUED_PURCHASES,
+)
 from soleflip_desktop.db.goods import add_goods
 from soleflip_desktop.db.item_keys import PURCHASE_KEY, PURCHASES
 from soleflip_desktop.db.match import match_new_pairs, match_new_sales
 from soleflip_desktop.db.rates import STAGED_RATES
 from soleflip_desktop.db.references import references_held
+from soleflip_desktop.db.sale_keys import KEYLESS_KEY, mark_sales
 from soleflip_desktop.db.tables.integration import LONGEST_RUN
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control
@@ -33,6 +41,7 @@ class _Merge:
         references: The ids among `resolved`, as `references_held` wants them.
         changes: Columns of a changed row with the SQL of their new value.
         before: Statements that add what the new rows refer to.
+        after: Statements that add what refers to the written rows.
     """
 
     table: str
@@ -43,9 +52,12 @@ class _Merge:
     references: dict[str, str]
     changes: dict[str, str]
     before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
 
 
 _GOODS = "join batch_goods using (goods_no) join batch_sizes using (size_no)"
+
+_ACCOUNTS = "join batch_accounts using (account_no)"
 
 _GOODS_REFERENCES = {
     "products.products": "select product_id from batch_goods",
@@ -53,50 +65,39 @@ _GOODS_REFERENCES = {
 }
 
 
-def _unless_locked(column: str, value: str, field: str | None = None) -> str:
-    """`value`, or what the row has if the user typed the field."""
-    return f"case when '{field or column}' = any(target.locked_fields) then target.{column} else {value} end"
-
-
-def _sale_changes() -> dict[str, str]:
-    taken = {name: _unless_locked(name, f"draft.{name}") for name in SALE_FIELDS}
-    fees = " - ".join(
-        f"coalesce({taken[name]}, 0)" for name in ("platform_fee", "processing_fee", "shipping_fee")
-    )
-    return taken | {
-        # From the amounts as they will stand, some of which the user may have typed.
-        "other_adjustment": f"{taken['gross']} - {fees} - {taken['payout']}",
-        "product_id": _unless_locked("product_id", "batch_goods.product_id", "product"),
-        "size_id": _unless_locked("size_id", "batch_sizes.size_id", "size"),
-    }
-
+# What a new pair is unless its file says otherwise.
+_FILLED_IN = {
+    "state": "coalesce(draft.state, 'in_stock')",
+    "vat_reclaimable": "coalesce(draft.vat_reclaimable, false)",
+}
 
 _MERGES = {
     DraftKind.SALE: _Merge(
         table="sales.sales",
         drafts=SETTLED_SALES,
-        fields=("order_key", "line", *SALE_FIELDS),
+        fields=("line", *SALE_FIELDS),
         resolved={
+            "order_key": f"coalesce(draft.order_key, {KEYLESS_KEY})",
             "platform_id": "batch_accounts.platform_id",
             "account_id": "batch_accounts.account_id",
             "product_id": "batch_goods.product_id",
             "size_id": "batch_sizes.size_id",
             "item_id": "batch_matches.item_id",
         },
-        joins=f"{_GOODS} join batch_accounts using (account_no)"
-        " left join batch_matches on batch_matches.sale_id = draft.new_id",
+        joins=f"{_GOODS} {_ACCOUNTS} left join batch_matches on batch_matches.sale_id = draft.new_id",
         references=_GOODS_REFERENCES
         | {
             "core.accounts": "select account_id from batch_accounts",
             "products.items": "select item_id from batch_matches",
         },
-        changes=_sale_changes(),
+        changes=sale_changes(),
     ),
     DraftKind.PURCHASE: _Merge(
         table="products.items",
         drafts=VALUED_PURCHASES,
-        fields=("item_key", *ITEM_FIELDS),
+        fields=("item_key", *(name for name in ITEM_FIELDS if name not in _FILLED_IN)),
         resolved={
+            **_FILLED_IN,
             "product_id": "batch_goods.product_id",
             "size_id": "batch_sizes.size_id",
             "purchase_id": "purchases.id",
@@ -110,8 +111,9 @@ _MERGES = {
                 where draft.batch_id = :batch_id
             """
         },
-        changes={name: _unless_locked(name, f"draft.{name}") for name in ITEM_FIELDS},
+        changes=item_changes(),
         before=PURCHASES,
+        after=RECEIVED,
     ),
     DraftKind.RATES: _Merge(
         table="core.rate_days",
@@ -176,6 +178,9 @@ def merge(
     control.reach("goods added")
     for statement in plan.before:
         connection.execute(text(statement), here)
+    # First, since a sale that did not stand frees its pair.
+    connection.execute(text(_update(plan)), here)
+    control.reach("changed rows written")
     if kind is DraftKind.SALE:
         match_new_sales(connection, batch_id)
         control.reach("sales matched")
@@ -190,9 +195,9 @@ def merge(
         text(f"select count(*) from ({plan.drafts}) as draft where {IS_NEW}"), here
     ).scalar_one()
     assert written == expected, f"{written} of {expected} new rows were written"
-    connection.execute(text(_update(plan)), here)
+    for statement in plan.after:
+        connection.execute(text(statement), here)
     add_sources(connection, batch_id, kind)
-    control.reach("changed rows written")
     if kind is DraftKind.PURCHASE:
         match_new_pairs(connection, batch_id)
         control.reach("sales matched")
@@ -201,6 +206,8 @@ def merge(
 def add_sources(connection: Connection, batch_id: int, kind: DraftKind) -> None:
     """Notes the batch's records as one more source of the rows they repeat or change."""
     connection.execute(text(_runs_of(_CHECKED, _MERGES[kind].table)), {"batch_id": batch_id})
+    if kind is DraftKind.SALE:
+        mark_sales(connection, batch_id)
 
 
 def _slices(connection: Connection, plan: _Merge, batch_id: int) -> Iterator[dict[str, int]]:
@@ -264,15 +271,16 @@ def _update(plan: _Merge) -> str:
         update {plan.table} as target set {changes}
         from ({plan.drafts}) as draft
         join integration.record_checks checked using (batch_id, row_number, line)
-        {_GOODS if _GOODS in plan.joins else ""}
+        {_GOODS if _GOODS in plan.joins else ""} {_ACCOUNTS if _ACCOUNTS in plan.joins else ""}
         where checked.verdict = 'changed' and checked.taken and target.id = checked.target_id
     """
 
 
-# A file that repeats what is known is one more source of that row; one that changes it names the fields.
+# A file that repeats what is known is one more source of that row; one that changes it, or repeats what a
+# source of lower rank said, names the fields.
 _CHECKED = """
     select target_id as row_id, row_number,
-           array(select jsonb_object_keys(coalesce(difference, '{}'))) as fields
+           array(select jsonb_object_keys(coalesce(difference, '{}'))) || coalesce(confirmed, '{}') as fields
     from integration.record_checks
     where batch_id = :batch_id and verdict in ('known', 'changed') and taken
 """

@@ -10,6 +10,7 @@ from pathlib import Path
 from soleflip_desktop.db import batches
 from soleflip_desktop.db.batches import Batch
 from soleflip_desktop.db.check import check, count_taken
+from soleflip_desktop.db.draft_kinds import words_of
 from soleflip_desktop.db.engine import Connection, Engine, driver, transaction
 from soleflip_desktop.db.history import open_change_set
 from soleflip_desktop.db.merge import add_sources, begin_merge, is_stale, merge
@@ -428,6 +429,8 @@ def _described(opened: OpenedFile) -> dict[str, object]:
         "encoding": table.encoding,
         "delimiter": table.delimiter,
         "part": table.part,
+        "rank": int(opened.source.rank),
+        "said": sorted(words_of(opened.source.said(table))),
     }
 
 

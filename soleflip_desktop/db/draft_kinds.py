@@ -1,0 +1,186 @@
+"""What the kinds of draft differ in when they are checked: keys, what they may be about, fields compared."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from soleflip_desktop.db.drafts import ITEM_FIELDS, SALE_FIELDS, SETTLED_SALES, VALUED_PURCHASES
+from soleflip_desktop.db.item_keys import KNOWN_PAIRS
+from soleflip_desktop.db.rates import STAGED_RATES
+from soleflip_desktop.domain.drafts import UNKNOWN_PLATFORM, DraftKind
+from soleflip_desktop.domain.item_state import ALLOWED_MOVES as ITEM_MOVES
+from soleflip_desktop.domain.sale_status import ALLOWED_MOVES as SALE_MOVES
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of draft.
+
+    Attributes:
+        staged: The staging table.
+        table: The table of the rows that drafts become.
+        keyed: SELECT of the drafts with the columns of `key`.
+        drafts: SELECT of the drafts with the columns of `fields`.
+        key: Columns that name the same thing within a file.
+        target: FROM item of the rows a draft may be about, joined to `draft` on `target_key`.
+        fields: Columns compared, as far as the file speaks of them.
+        unspoken: Columns compared of which no file has to speak.
+        money: Those among `fields` that are amounts of one currency, and the currency.
+        kept: Those among `fields` that a blank cell never empties.
+        moving: The field that moves by `moves`, `old>new`.
+    """
+
+    staged: str
+    table: str
+    keyed: str
+    drafts: str
+    key: str
+    target: str
+    target_key: str
+    fields: tuple[str, ...]
+    unspoken: tuple[str, ...] = ()
+    money: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    moving: str = ""
+    moves: frozenset[str] = frozenset()
+
+    def compared(self, said: Iterable[str] | None) -> tuple[str, ...]:
+        """The fields in which a draft of a file is compared that speaks of `said`; `None` is of all."""
+        spoken = None if said is None else words_of(said)
+        heard = (name for name in self.fields if spoken is None or name in spoken)
+        return (*heard, *self.unspoken)
+
+    @property
+    def forward(self) -> list[str]:
+        """Moves that only go one way."""
+        return [move for move in self.moves if _back(move) not in self.moves]
+
+    @property
+    def backward(self) -> list[str]:
+        return [_back(move) for move in self.forward]
+
+
+def words_of(said: Iterable[str]) -> frozenset[str]:
+    """Draft fields and the names under which they are compared."""
+    spoken = frozenset(said)
+    return spoken | {name for name, of in _COMPARED_AS.items() if spoken & of}
+
+
+_COMPARED_AS = {
+    "product": {"product_name", "style_codes"},
+    "size": {"size_value"},
+    "extra_costs": {"shipping_share"},
+}
+
+
+def _moves(allowed: dict[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset(f"{old}>{new}" for old, following in allowed.items() for new in following)
+
+
+def _back(move: str) -> str:
+    old, _, new = move.partition(">")
+    return f"{new}>{old}"
+
+
+# The platform, not the account, is what order numbers are unique in.
+_KEYED_SALES = """
+    select staged.*, accounts.platform
+    from integration.staged_sales staged
+    join integration.staged_accounts accounts using (batch_id, account_no)
+    where batch_id = :batch_id and order_key is not null
+"""
+
+
+def _size(system: str, value: str) -> str:
+    """SQL for a size in words, null where none was said."""
+    return f"case when {system} <> 'ONE' then {system} || ' ' || {value} end"
+
+
+# Goods by the name of the product they would be booked on, sizes in words: a corrected size or style code
+# is a change like any other.
+_NAMED_SALES = f"""
+    select settled.*, coalesce(products.name, goods.product_name) as product,
+           {_size("sizes.size_system", "sizes.size_value")} as size,
+           nullif(sellers.platform, '{UNKNOWN_PLATFORM}') as platform,
+           case when sellers.platform <> '{UNKNOWN_PLATFORM}' then nullif(sellers.account, '') end as account
+    from ({SETTLED_SALES}) as settled
+    join integration.staged_goods goods using (batch_id, goods_no)
+    join integration.staged_sizes sizes using (batch_id, size_no)
+    join integration.staged_accounts sellers using (batch_id, account_no)
+    left join known_goods using (goods_no)
+    left join products.products on products.id = known_goods.product_id
+"""
+
+_SALES = """
+    join products.products on products.id = sales.product_id
+    join core.sizes on sizes.id = sales.size_id
+    join core.accounts handles on handles.id = sales.account_id
+"""
+_SALE = f"""
+    nullif(platforms.slug, '{UNKNOWN_PLATFORM}') as platform, nullif(handles.handle, '') as account,
+    products.name as product, {_size("sizes.system", "sizes.value")} as size, sales.*
+"""
+
+# The sales that `found_sales` names, for drafts without a key that is known.
+FOUND_SALES = f"""
+    select found.row_number as of_row, found.line as of_line, {_SALE}
+    from found_sales found
+    join sales.sales on sales.id = found.sale_id
+    join core.platforms on platforms.id = sales.platform_id
+    {_SALES}
+"""
+FOUND_KEY = "target.of_row = draft.row_number and target.of_line = draft.line"
+
+KINDS = {
+    DraftKind.SALE: Kind(
+        staged="integration.staged_sales",
+        table="sales.sales",
+        keyed=_KEYED_SALES,
+        drafts=_NAMED_SALES,
+        key="platform, order_key, line",
+        target=f"""
+            select accounts.account_no as account_no, {_SALE}
+            from integration.staged_accounts accounts
+            join core.platforms on platforms.slug = accounts.platform
+            join sales.sales on sales.platform_id = platforms.id
+            {_SALES}
+            where accounts.batch_id = :batch_id
+        """,
+        target_key="target.account_no = draft.account_no and target.order_key = draft.order_key"
+        " and target.line = draft.line",
+        # The other adjustment follows from the other amounts.
+        fields=(*(name for name in SALE_FIELDS if name != "other_adjustment"), "product", "size"),
+        unspoken=("order_key", "platform", "account"),
+        money=(
+            *("currency", "gross", "platform_fee", "processing_fee", "shipping_fee", "payout"),
+            *("vat_amount", "invoice_amount"),
+        ),
+        kept=("sold_at", "gross", "currency", "status", "product", "size"),
+        moving="status",
+        moves=_moves(dict(SALE_MOVES)),
+    ),
+    DraftKind.PURCHASE: Kind(
+        staged="integration.staged_purchases",
+        table="products.items",
+        keyed="select * from integration.staged_purchases where batch_id = :batch_id",
+        drafts=VALUED_PURCHASES,
+        key="item_key",
+        target=KNOWN_PAIRS,
+        target_key="target.item_key = draft.item_key",
+        # The VAT inside the price follows from price, rate and whether it may be reclaimed.
+        fields=(*(name for name in ITEM_FIELDS if name != "purchase_vat"), "ordered_on", "delivered_on"),
+        money=("currency", "price", "extra_costs"),
+        kept=("price", "currency", "vat_reclaimable", "state", "ordered_on", "delivered_on"),
+        moving="state",
+        moves=_moves(dict(ITEM_MOVES)),
+    ),
+    DraftKind.RATES: Kind(
+        staged="integration.staged_rates",
+        table="core.rate_days",
+        keyed=STAGED_RATES,
+        drafts=STAGED_RATES,
+        key="day",
+        target="core.rate_days",
+        target_key="target.day = draft.day",
+        fields=("rates",),
+    ),
+}

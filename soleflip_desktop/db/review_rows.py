@@ -3,7 +3,7 @@
 import sys
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -60,6 +60,7 @@ class StagedRow:
         verdicts: Of its lines: new, known, changed, duplicate, problem; empty while it is not checked.
         taken: Whether nothing of it is left out.
         differences: Old and new text of what it changes, by field.
+        conflicts: The same of what it does not, since a source of higher rank says otherwise.
         findings: Problems first, then warnings and notes.
     """
 
@@ -70,6 +71,7 @@ class StagedRow:
     verdicts: frozenset[str]
     taken: bool
     differences: dict[str, tuple[str | None, str | None]]
+    conflicts: dict[str, tuple[str | None, str | None]]
     findings: tuple[Finding, ...]
 
 
@@ -244,7 +246,7 @@ _RECORDS = """
     where batch_id = :batch_id and row_number = any(:rows)
 """
 _CHECKS = """
-    select row_number, verdict, taken, difference from integration.record_checks
+    select row_number, verdict, taken, difference, conflict from integration.record_checks
     where batch_id = :batch_id and row_number = any(:rows) order by row_number, line
 """
 _FINDINGS = """
@@ -298,10 +300,6 @@ def _staged(
     record: Any, draft: Draft | None, checks: Sequence[Any], findings: tuple[Finding, ...], *, is_new: bool
 ) -> StagedRow:
     verdicts = {check.verdict for check in checks} | ({"new"} if is_new else set())
-    differences: dict[str, tuple[str | None, str | None]] = {}
-    for check in checks:
-        for name, (old, new) in (check.difference or {}).items():
-            differences.setdefault(name, (old, new))
     return StagedRow(
         row_number=record.row_number,
         physical_line=record.physical_line,
@@ -309,9 +307,21 @@ def _staged(
         draft=draft,
         verdicts=frozenset(verdicts),
         taken=all(check.taken for check in checks if check.verdict in ("new", "changed")),
-        differences=differences,
+        differences=_by_field(check.difference for check in checks),
+        conflicts=_by_field(check.conflict for check in checks),
         findings=findings,
     )
+
+
+def _by_field(
+    told: Iterable[dict[str, list[str | None]] | None],
+) -> dict[str, tuple[str | None, str | None]]:
+    """Old and new of each field; of several lines, the first that speaks of it."""
+    fields: dict[str, tuple[str | None, str | None]] = {}
+    for each in told:
+        for name, (old, new) in (each or {}).items():
+            fields.setdefault(name, (old, new))
+    return fields
 
 
 def _draft(row: dict[str, Any]) -> Draft:

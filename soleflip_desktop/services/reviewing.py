@@ -1,13 +1,15 @@
 """The review of a checked file: its rows by pages, what the user takes of them, and what he corrects."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from soleflip_desktop.db import conflicts
 from soleflip_desktop.db.batches import CORRECTED, Batch, Finding
-from soleflip_desktop.db.check import check
+from soleflip_desktop.db.check import check, count_again
+from soleflip_desktop.db.conflicts import Conflict
 from soleflip_desktop.db.corrections import (
     CorrectedCell,
     corrections_of,
@@ -33,7 +35,7 @@ from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.importers.base import Source
 from soleflip_desktop.importers.raw import decode_row
 from soleflip_desktop.importers.table import CHUNK_ROWS
-from soleflip_desktop.services.importing import get_batch, lock_waiting
+from soleflip_desktop.services.importing import get_batch, lock_waiting, source_title
 from soleflip_desktop.services.problem_rows import cells_of
 from soleflip_desktop.services.redrafting import (
     draft_again,
@@ -86,6 +88,7 @@ class ReviewRow:
         verdict: new, known, changed, duplicate, problem; empty while it is not checked.
         taken: Whether it will be imported; `None` where there is nothing to decide.
         changes: Old and new text of what it changes, by field.
+        conflicts: The same of what it does not, since a source of higher rank says otherwise.
         findings: Problems first.
         fault: The cell to correct, if there is one.
         written: Cells of a row that could not be read, by the fields of this class.
@@ -107,6 +110,7 @@ class ReviewRow:
     fees: Decimal | None = None
     payout: Decimal | None = None
     changes: Mapping[str, tuple[str | None, str | None]] | None = None
+    conflicts: Mapping[str, tuple[str | None, str | None]] | None = None
     findings: tuple[Finding, ...] = ()
     fault: Fault | None = None
     written: Mapping[str, str] | None = None
@@ -175,6 +179,52 @@ class Reviewing:
             kind = kind_of(get_batch(connection, batch_id))
             pile = Pile.CHANGED if row.verdict == "changed" else Pile.NEW
             return row_numbers(connection, batch_id, kind, pile, IN_FILE_ORDER, "")
+
+    def conflicts(
+        self, batch_id: int, limit: int | None = None, *, control: Control | None = None
+    ) -> list[Conflict]:
+        """Where the file contradicts sources of higher rank, in its order; `given_by` is their title."""
+        with transaction(self._engine, control) as connection:
+            kind = kind_of(get_batch(connection, batch_id))
+            found = conflicts.conflicts_of(connection, batch_id, kind, limit)
+        return [replace(each, given_by=each.given_by and source_title(each.given_by)) for each in found]
+
+    def decide(
+        self, batch_id: int, row: int, line: int, field: str, *, take: bool, control: Control | None = None
+    ) -> Batch:
+        """Takes the file's word about one field of a row, or leaves what is known; also after a restart.
+
+        What is taken is written with the import and counts as typed from then on. An amount of another
+        currency brings the other amounts of its row along.
+
+        Returns:
+            The batch with its new counts.
+
+        Raises:
+            UserError: If the batch does not wait any more.
+        """
+        return self._decide(batch_id, field, (row, line), take=take, control=control)
+
+    def decide_all(
+        self, batch_id: int, *, take: bool, field: str | None = None, control: Control | None = None
+    ) -> Batch:
+        """As `decide` for all rows, for one field or for all."""
+        return self._decide(batch_id, field, None, take=take, control=control)
+
+    def _decide(
+        self,
+        batch_id: int,
+        field: str | None,
+        place: tuple[int, int] | None,
+        *,
+        take: bool,
+        control: Control | None,
+    ) -> Batch:
+        with transaction(self._engine, control) as connection:
+            kind = kind_of(lock_waiting(connection, batch_id))
+            conflicts.decide(connection, batch_id, kind, take=take, field=field, place=place)
+            count_again(connection, batch_id, kind)
+            return get_batch(connection, batch_id)
 
     def correct(self, batch_id: int, row: int, header: str, text: str, control: Control) -> Batch:
         """Reads a row again with another text in one of its cells, and checks the file anew.
@@ -250,6 +300,7 @@ def _review_row(batch: Batch, source: Source, row: StagedRow) -> ReviewRow:
         verdict=verdict,
         taken=row.taken if verdict in ("new", "changed") else None,
         changes=row.differences,
+        conflicts=row.conflicts,
         findings=row.findings,
         fault=_fault(batch, source, row.findings, cells) if verdict == "problem" else None,
         written=_written(batch, source, cells) if draft is None else None,

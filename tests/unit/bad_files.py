@@ -75,7 +75,7 @@ def png_renamed(folder: Path) -> BadFile:
 
 def workbook_renamed(folder: Path) -> BadFile:
     path = write(folder / "book.csv", b"PK\x03\x04\x14\x00" + bytes(64))
-    return BadFile(path, ("book.csv is a ZIP archive or an Excel workbook", "CSV"))
+    return BadFile(path, ("book.csv is damaged or cut off", "Download"))
 
 
 def cut_off_in_quotes(folder: Path) -> BadFile:

@@ -1,0 +1,122 @@
+"""The text of one cell of an Excel workbook, by what its XML says of it."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from soleflip_desktop.importers.cell_texts import EPOCH_1900, Format, number_text, serial_text
+from soleflip_desktop.importers.table import CELL_LIMIT
+from soleflip_desktop.importers.xml_parts import oversized
+from soleflip_desktop.importers.zips import damaged
+
+MOST_REMEMBERED = 100_000
+_REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|([A-Za-z]*))(;?)")
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # Excel's own way to write what XML cannot hold
+_NOT_XML = frozenset((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
+_FORMULA = re.compile(r"<f[^<>]*/>|<f[^<>]*>([^<]*)</f>")
+
+
+class XlsxCells:
+    """Turns the cells of one workbook into text.
+
+    Args:
+        name: What messages call the workbook.
+        shared: The texts that cells name by number.
+        formats: What each cell style shows.
+        epoch: Day 0 of its dates.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        shared: Sequence[str] = (),
+        formats: Sequence[Format] = (),
+        epoch: date = EPOCH_1900,
+    ) -> None:
+        self.name = name
+        self.shared = shared
+        self._formats = formats
+        self._epoch = epoch
+        self._numbers: dict[tuple[str, str], str] = {}
+
+    def text(self, kind: str, style: str, value: str, formula: str) -> str:
+        """The text of a cell.
+
+        Args:
+            kind: The attribute `t`: "s", "str", "inlineStr", "b", "e", "d", "n" or nothing.
+            style: The attribute `s`, a number or nothing.
+            value: What the cell holds, without XML escapes.
+            formula: The element `f` or what is in it; taken only where it was never calculated, so that the
+                cell is refused and not taken for an empty one.
+        """
+        if kind == "s":
+            return self.shared_text(value)
+        if kind in ("str", "inlineStr"):
+            return self.plain(value)
+        if not value:
+            return "=" + _FORMULA.sub(r"\1", formula) if formula else ""
+        if kind == "b":
+            return "TRUE" if value.strip() == "1" else "FALSE"
+        if kind == "e":
+            return value
+        if kind == "d":
+            return value.replace("T", " ")
+        return self.number(style, value.strip())
+
+    def number(self, style: str, value: str) -> str:
+        numbers, key = self._numbers, (style, value)
+        if (text := numbers.get(key)) is None:
+            if len(numbers) > MOST_REMEMBERED:
+                numbers.clear()
+            text = numbers[key] = self._number(style, value)
+        return text
+
+    def shared_text(self, value: str) -> str:
+        try:
+            at = int(value)
+            if at < 0:
+                raise IndexError
+            return self.shared[at]
+        except (ValueError, IndexError) as error:
+            raise damaged(self.name) from error
+
+    def plain(self, text: str) -> str:
+        """A text as the reseller sees it.
+
+        Raises:
+            FileError: If it is longer than 1 MB.
+        """
+        if len(text) > CELL_LIMIT:
+            raise oversized(self.name, f"a cell of {len(text):,} characters")
+        return _ESCAPED.sub(_unescape, text) if "_x" in text else text
+
+    def unescaped(self, text: str) -> str:
+        """The text of an XML element that has no other elements in it."""
+        return _REFERENCE.sub(self._dereference, text) if "&" in text else text
+
+    def _number(self, style: str, value: str) -> str:
+        try:
+            form = self._formats[int(style)] if style else Format.NUMBER
+        except (ValueError, IndexError):
+            form = Format.NUMBER
+        return number_text(value) if form is Format.NUMBER else serial_text(value, form, self._epoch)
+
+    def _dereference(self, found: re.Match[str]) -> str:
+        hexadecimal, decimal, named, end = found.groups()
+        try:
+            if not end:
+                raise ValueError
+            if named is not None:
+                return _NAMED[named]
+            code = int(hexadecimal, 16) if hexadecimal else int(decimal)
+            if code in _NOT_XML:
+                raise ValueError
+            return chr(code)
+        except (KeyError, ValueError, OverflowError) as error:
+            raise damaged(self.name) from error
+
+
+def _unescape(found: re.Match[str]) -> str:
+    code = int(found.group(1), 16)
+    return found.group() if code == 0 or 0xD800 <= code < 0xE000 else chr(code)

@@ -1,0 +1,66 @@
+"""XML of a workbook, parsed without anything that could reach out of it or blow it up."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO
+from xml.parsers import expat
+
+from soleflip_desktop.errors import FileError, said
+from soleflip_desktop.importers.kinds import SAVE_AS_XLSX
+from soleflip_desktop.importers.zips import damaged
+
+PIECE = 1 << 18
+
+Attributes = dict[str, str]
+
+
+class DocumentTypeError(Exception):
+    """The XML declares a document type, by which it could expand to gigabytes or name other files."""
+
+
+def local(name: str) -> str:
+    """A tag's or an attribute's name without its prefix."""
+    return name.rpartition(":")[2]
+
+
+def new_parser(
+    start: Callable[[str, Attributes], object],
+    end: Callable[[str], object] | None = None,
+    text: Callable[[str], object] | None = None,
+) -> expat.XMLParserType:
+    """A parser that calls back and refuses document types, and with them every entity of the file's own."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parser.StartDoctypeDeclHandler = _refuse
+    return parser
+
+
+def parse_all(file: IO[bytes], parser: expat.XMLParserType) -> None:
+    while piece := file.read(PIECE):
+        parser.Parse(piece, False)
+    parser.Parse(b"", True)
+
+
+@contextmanager
+def parsing(name: str) -> Iterator[None]:
+    """Turns what broken XML makes of its parser into a `FileError`."""
+    try:
+        yield
+    except (expat.ExpatError, UnicodeDecodeError) as error:
+        raise damaged(name) from error
+    except DocumentTypeError as error:
+        raise FileError(
+            said("{file} declares XML entities, which no spreadsheet program does", file=name),
+            said("Do not open it; ask for another one"),
+        ) from error
+
+
+def oversized(name: str, what: str) -> FileError:
+    return FileError(said("{file} holds {what}", file=name, what=what), SAVE_AS_XLSX)
+
+
+def _refuse(*_: object) -> None:
+    raise DocumentTypeError

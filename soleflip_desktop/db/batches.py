@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from soleflip_desktop.db.tables.integration import (
+    LEFT_OUT,
     findings,
     import_batches,
     import_records,
@@ -83,6 +84,7 @@ class Batch:
         readings: How days and amounts of its columns are read, by header.
         mapping: What the user said its columns are; `None` for a source.
         notices: What the reader noticed about the file as a whole.
+        left_out: New and changed rows that the user left out; while it waits `counts` has them as well.
     """
 
     id: int
@@ -109,6 +111,7 @@ class Batch:
     readings: dict[str, str]
     mapping: dict[str, Any] | None
     notices: tuple[str, ...]
+    left_out: int
 
     @property
     def seconds(self) -> float:
@@ -163,6 +166,14 @@ def _reverted() -> ColumnElement[bool]:
     return exists().where(undo.c.reverts_id == import_batches.c.change_set_id, ~redone)
 
 
+def _left_out() -> ColumnElement[int]:
+    return (
+        select(func.count(record_checks.c.row_number.distinct()))
+        .where(record_checks.c.batch_id == import_batches.c.id, LEFT_OUT)
+        .scalar_subquery()
+    )
+
+
 def add_batch(connection: Connection, **values: Any) -> int:
     """The id of a new batch with these column values."""
     added: int = connection.execute(
@@ -205,11 +216,6 @@ def same_content(connection: Connection, sha256: bytes, source: str, part: str) 
     undone_since = exists().where(
         change_sets.c.reverts_id.is_not(None), change_sets.c.id > import_batches.c.change_set_id
     )
-    left_out = exists().where(
-        record_checks.c.batch_id == import_batches.c.id,
-        ~record_checks.c.taken,
-        record_checks.c.verdict.in_(("new", "changed")),
-    )
     found = _read(
         connection,
         import_batches.c.sha256 == sha256,
@@ -217,7 +223,7 @@ def same_content(connection: Connection, sha256: bytes, source: str, part: str) 
         import_batches.c.part == part,
         import_batches.c.status == "imported",
         import_batches.c.problems == 0,
-        ~left_out,
+        _left_out() == 0,
         ~undone_since,
         limit=1,
     )
@@ -328,7 +334,7 @@ def forget_rows(connection: Connection, batch_id: int) -> None:
 
 def _read(connection: Connection, *where: ColumnElement[bool], limit: int | None = None) -> list[Batch]:
     query = (
-        select(import_batches, _reverted().label("reverted"))
+        select(import_batches, _reverted().label("reverted"), _left_out().label("left_out"))
         .where(*where)
         .order_by(import_batches.c.id.desc())
         .limit(limit)
@@ -362,4 +368,5 @@ def _batch(row: RowMapping) -> Batch:
         readings=row["readings"],
         mapping=row["mapping"],
         notices=tuple(row["notices"]),
+        left_out=row["left_out"],
     )

@@ -264,11 +264,6 @@ class Importing:
         with transaction(self._engine, control) as connection:
             return batches.differences_of(connection, batch_id, limit=limit)
 
-    def left_out(self, batch_id: int, *, control: Control | None = None) -> int:
-        """How many rows the user left out of a batch, though they could be imported."""
-        with transaction(self._engine, control) as connection:
-            return len(left_out(connection, batch_id))
-
     def _earlier_import(self, opened: OpenedFile) -> Batch | None:
         with transaction(self._engine) as connection:
             sha256 = bytes.fromhex(opened.table.facts.sha256)

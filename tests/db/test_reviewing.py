@@ -154,7 +154,7 @@ def test_that_rows_left_out_are_not_imported(imports: Imports, tmp_path: Path) -
     assert piles.of(Pile.NEW) == 3
     assert (batch.counts.new, batch.counts.changed) == (2, 0)
     assert imports.one("select count(*) from sales.sales") == 4
-    assert imports.importing.left_out(batch.id) == 2
+    assert batch.left_out == 2
 
 
 def test_that_what_is_left_out_brings_no_product_along(imports: Imports, tmp_path: Path) -> None:

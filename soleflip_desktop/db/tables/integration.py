@@ -131,6 +131,14 @@ record_checks = Table(
     schema="integration",
 )
 
+LEFT_OUT = text("not taken and verdict in ('new', 'changed')")
+index(
+    "ix_record_checks_left_out",
+    record_checks.c.batch_id,
+    record_checks.c.row_number,
+    postgresql_where=LEFT_OUT,
+)
+
 findings = Table(
     "findings",
     metadata,

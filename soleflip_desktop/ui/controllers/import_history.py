@@ -92,31 +92,14 @@ class ImportHistoryController(QObject):
         self._tab.allow_deciding(allowed=batch is not None and batch.status == "staged")
         self._tab.details.setVisible(batch is not None)
         if batch is not None:
-            self._show_details(batch, 0)
-            self._count_left_out(batch)
+            lines = batch_details(batch, self._context.formats)
+            self._tab.details.show_details(batch.file_name, batch.file_path, lines, batch.error or "")
         if batch is None or not can_be_undone(batch):
             self._tab.allow_undo(self.tr("Undo import"), allowed=False)
             return
         count = batch.counts.new + batch.counts.changed
         rows = rows_words(count, batch.kind, self._context.formats)
         self._tab.allow_undo(self.tr("Undo import of {rows}").format(rows=rows), allowed=True)
-
-    def _show_details(self, batch: "Batch", left_out: int) -> None:
-        lines = batch_details(batch, left_out, self._context.formats)
-        self._tab.details.show_details(batch.file_name, batch.file_path, lines, batch.error or "")
-
-    def _count_left_out(self, batch: "Batch") -> None:
-        def counted(left_out: int) -> None:
-            current = self._current()
-            if left_out and current is not None and current.id == batch.id:
-                self._show_details(batch, left_out)
-
-        self._context.tasks.start(
-            Lane.READ,
-            lambda control: self._importing.left_out(batch.id, control=control),
-            done=counted,
-            replaces="import details",
-        )
 
     @Slot()
     def _on_undo_wanted(self) -> None:

@@ -133,6 +133,8 @@ def counts_words(batch: "Batch", formats: Formats) -> str:
         (counts.known, _translate("Imports", "{n} known")),
         (counts.duplicates, _translate("Imports", "{n} twice in the file")),
         (counts.problems, _translate("Imports", "{n} with problems")),
+        # While it waits they are among the new and changed ones.
+        (0 if batch.status == "staged" else batch.left_out, _translate("Imports", "{n} left out")),
         (
             counts.warnings,
             _translate("Imports", "1 warning")

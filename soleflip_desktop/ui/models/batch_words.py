@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _translate = QCoreApplication.translate
 
 
-def batch_details(batch: "Batch", left_out: int, formats: Formats) -> list[tuple[str, str]]:
+def batch_details(batch: "Batch", formats: Formats) -> list[tuple[str, str]]:
     """Names and values, what there is none of left out; a name without a value is a heading."""
     lines = [
         (_translate("Imports", "State"), state_words(batch)),
@@ -24,7 +24,7 @@ def batch_details(batch: "Batch", left_out: int, formats: Formats) -> list[tuple
     ]
     told = [(name, value) for name, value in lines if value]
     for heading, more in (
-        (_translate("Imports", "Rows"), _counts(batch, left_out, formats)),
+        (_translate("Imports", "Rows"), _counts(batch, formats)),
         (_translate("Imports", "Duration"), _timings(batch, formats)),
     ):
         if more:
@@ -32,7 +32,7 @@ def batch_details(batch: "Batch", left_out: int, formats: Formats) -> list[tuple
     return told
 
 
-def _counts(batch: "Batch", left_out: int, formats: Formats) -> list[tuple[str, str]]:
+def _counts(batch: "Batch", formats: Formats) -> list[tuple[str, str]]:
     counts = batch.counts
     lines = (
         (_translate("Imports", "In the file"), counts.rows),
@@ -41,7 +41,7 @@ def _counts(batch: "Batch", left_out: int, formats: Formats) -> list[tuple[str, 
         (_translate("Imports", "Known already"), counts.known),
         (_translate("Imports", "Twice in the file"), counts.duplicates),
         (_translate("Imports", "With problems"), counts.problems),
-        (_translate("Imports", "Left out"), left_out),
+        (_translate("Imports", "Left out"), batch.left_out),
         (_translate("Imports", "Warnings"), counts.warnings),
     )
     return [(name, formats.count(number)) for name, number in lines if number]

@@ -6,7 +6,7 @@ from enum import IntEnum, StrEnum
 from typing import Any, ClassVar, Protocol
 
 from soleflip_desktop.domain.drafts import AnyDraft, DraftKind, PurchaseDraft, RateDraft, SaleDraft
-from soleflip_desktop.domain.readings import Readings
+from soleflip_desktop.domain.readings import CURRENCY, Readings
 from soleflip_desktop.importers.column import Column, Constant
 from soleflip_desktop.importers.drafter import DraftChunk, Shape, TableDrafter
 from soleflip_desktop.importers.headers import (
@@ -139,6 +139,7 @@ class TableSource:
         aliases: The declared headers' names in other versions and languages of the file.
         personal: Headers of columns with buyers' names, streets, e-mail addresses, phone numbers.
         virtual: Headers of the cells that `shape` adds.
+        placeholders: What the file writes for nothing, such as "--".
     """
 
     slug: ClassVar[str]
@@ -152,6 +153,7 @@ class TableSource:
     aliases: ClassVar[Aliases] = NO_ALIASES
     personal: ClassVar[tuple[str, ...]] = ()
     virtual: ClassVar[tuple[str, ...]] = ()
+    placeholders: ClassVar[frozenset[str]] = frozenset()
     columns: ClassVar[dict[str, Column]]
 
     def __init_subclass__(cls) -> None:
@@ -195,10 +197,12 @@ class TableSource:
         asking = [column for column in self._present(places) if column.question]
         cells: Mapping[str, set[str]] = {}
         if any(column.question not in chosen for column in asking):
-            wanted = {column.header: places[column.header] for column in asking if column.header in places}
-            cells = distinct_cells(chunks(), wanted)
+            evidence = (header for column in asking for header in column.evidence)
+            cells = distinct_cells(chunks(), {name: places[name] for name in evidence if name in places})
         readings = decide(asking, cells, chosen, habits, table.facts.path.name)
-        gathered = self.gather(_records(chunks(), places)) if self.gathers else None
+        gathered = None
+        if self.gathers:
+            gathered = self.gather(_records(chunks(), places, self.placeholders))
         return Study(readings, gathered)
 
     def bind(self, table: Table, study: Study = NOTHING_LEARNED) -> "TableDrafter":
@@ -214,7 +218,8 @@ class TableSource:
         columns |= {name: read[column] for name, column in self.columns.items()}
         personal = frozenset(places[name] for name in self.personal if name in places)
         fields_of = draft_fields(self.kind)[2:]
-        return TableDrafter(columns, fields_of, places, personal, table, self._shape(study))
+        shape = self._shape(study)
+        return TableDrafter(columns, fields_of, places, personal, table, shape, self.placeholders)
 
     def gather(self, records: Iterable[Record]) -> object:
         """What `shape` has to know of other records than its own, such as how many an order has."""
@@ -247,7 +252,7 @@ class TableSource:
         return [
             column
             for column in dict.fromkeys(self.columns.values())
-            if not column.header or column.header in places or column.header in self.virtual
+            if column.question == CURRENCY or column.header in places or column.header in self.virtual
         ]
 
 
@@ -263,7 +268,9 @@ def defaults(kind: DraftKind) -> dict[str, object]:
     }
 
 
-def _records(chunks: Iterable[RawChunk], places: Mapping[str, int]) -> Iterator[Record]:
+def _records(
+    chunks: Iterable[RawChunk], places: Mapping[str, int], placeholders: frozenset[str]
+) -> Iterator[Record]:
     for chunk in chunks:
         for row, cells in enumerate(chunk.cells, chunk.first_row):
-            yield Record(row, cells, places)
+            yield Record(row, cells, places, placeholders)

@@ -76,6 +76,11 @@ class Column:
         self.blank = blank
         self.limit = limit
 
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The headers whose cells `weigh` wants to see."""
+        return (self.header,)
+
     def weigh(self, cells: Collection[str], currency: str) -> tuple[str, ...]:
         """The readings that the different cells of a file allow, the likelier first; one if it is certain.
 

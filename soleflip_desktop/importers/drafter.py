@@ -64,6 +64,7 @@ class TableDrafter:
         personal: Indices of the file's columns with buyers' personal data.
         table: Positioned on the source's header.
         shape: What the source adds to a record, or leaves out.
+        placeholders: What the file writes for nothing.
 
     Raises:
         FileError: If a column that the source needs is missing.
@@ -77,13 +78,14 @@ class TableDrafter:
         personal: frozenset[int],
         table: Table,
         shape: Shape | None = None,
+        placeholders: frozenset[str] = frozenset(),
     ) -> None:
         self._columns = columns
         self._fields = fields
         self._header = table.header
         self._places = {name.strip(): at for at, name in enumerate(table.header)}
         self._record_places = places
-        self._shape = shape
+        self._shape, self._placeholders = shape, placeholders
         added = {name: len(table.header) + at for at, name in enumerate(shape.headers if shape else ())}
         declared = dict.fromkeys(header for column in columns.values() for header in column.headers())
         self._at = {header: added.get(header, places.get(header)) for header in declared}
@@ -133,7 +135,7 @@ class TableDrafter:
         for place, cells in enumerate(chunk.cells):
             row = chunk.first_row + place
             try:
-                added[place] = shape.of(Record(row, cells, self._record_places))
+                added[place] = shape.of(Record(row, cells, self._record_places, self._placeholders))
             except PassedOver as reason:
                 notes.append(RowProblem(row, chunk.lines[place], "", "", str(reason), ""))
         return added, notes
@@ -165,11 +167,16 @@ class TableDrafter:
         """One sequence for each draft field, and for the quantity if there is one."""
         none = ("",) * rows
         cells = {header: none if at is None else columns[at] for header, at in self._at.items()}
+        if self._placeholders:
+            cells = {header: self._without_placeholders(column) for header, column in cells.items()}
         values: dict[str, Values] = {}
         for _, convert, fields in self._plan:
             for group, converted in zip(fields, convert(cells, rows), strict=True):
                 values.update(dict.fromkeys(group, converted))
         return values
+
+    def _without_placeholders(self, column: Sequence[str]) -> Sequence[str]:
+        return tuple("" if cell.strip() in self._placeholders else cell for cell in column)
 
     def _refuse_tiny_shares(self, values: dict[str, Values]) -> None:
         """An amount split over a quantity must leave every pair the least amount that is allowed."""

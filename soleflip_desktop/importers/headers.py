@@ -26,10 +26,12 @@ class Record:
     row: int
     cells: Sequence[str]
     _places: Mapping[str, int]
+    _placeholders: frozenset[str] = frozenset()
 
     def __getitem__(self, header: str) -> str:
         place = self._places.get(header)
-        return self.cells[place].strip() if place is not None and place < len(self.cells) else ""
+        cell = self.cells[place].strip() if place is not None and place < len(self.cells) else ""
+        return "" if cell in self._placeholders else cell
 
 
 def find_column(header: str, keys: Mapping[str, int], aliases: Aliases) -> int | None:

@@ -95,7 +95,7 @@ def decide(
 
     Args:
         columns: Those with a question.
-        distinct: The different cells of each of their headers.
+        distinct: The different cells of each header that is evidence for one of them.
         chosen: What the user or the batch says already.
 
     Raises:
@@ -105,7 +105,7 @@ def decide(
     plausible = {
         question: (chosen[question],)
         if question in chosen
-        else column.weigh(distinct.get(column.header, ()), habits.currency)
+        else column.weigh(_evidence(column, distinct), habits.currency)
         for question, column in asking.items()
     }
     settled = {question: answers[0] for question, answers in plausible.items() if len(answers) == 1}
@@ -117,7 +117,7 @@ def decide(
     if left := [question for question in asking if question not in settled]:
         raise UndecidedError(
             file_name,
-            [Open(each, plausible[each], _examples(distinct.get(asking[each].header, ()))) for each in left],
+            [Open(each, plausible[each], _examples(_evidence(asking[each], distinct))) for each in left],
         )
     return settled | {ZONE: chosen.get(ZONE, habits.zone)}
 
@@ -129,6 +129,10 @@ def distinct_cells(chunks: Iterable[RawChunk], places: Mapping[str, int]) -> dic
         for header, place in places.items():
             found[header].update(_cells(chunk, place))
     return found
+
+
+def _evidence(column: Column, distinct: Mapping[str, Collection[str]]) -> set[str]:
+    return {cell for header in column.evidence for cell in distinct.get(header, ())}
 
 
 def _cells(chunk: RawChunk, place: int) -> Iterator[str]:

@@ -17,39 +17,20 @@ from soleflip_desktop.db.row_history import (
     Value,
     row_history,
 )
-from soleflip_desktop.domain.biography import (
-    Biography,
-    Event,
-    Expense,
-    Goods,
-    ListingFacts,
-    PairFacts,
-    Rate,
-    ReturnFacts,
-    SaleFacts,
-)
+from soleflip_desktop.domain.biography import Biography
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.importers.raw import decode_row
 
 __all__ = [
     "ROWS_COUNTED",
-    "Biography",
     "Cell",
     "Details",
-    "Event",
     "Everything",
-    "Expense",
     "FieldChange",
-    "Goods",
     "HistoryEntry",
     "Kind",
-    "ListingFacts",
-    "PairFacts",
-    "Rate",
     "Referred",
-    "ReturnFacts",
     "RowChange",
-    "SaleFacts",
     "SourceRow",
     "Value",
 ]

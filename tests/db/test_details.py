@@ -13,10 +13,11 @@ from sqlalchemy import Engine, event, text
 from soleflip_desktop.db.history import open_change_set
 from soleflip_desktop.db.tables.products import item_events, listings
 from soleflip_desktop.db.tables.sales import returns, sales
+from soleflip_desktop.domain.biography import Rate
 from soleflip_desktop.domain.life import StepKind
 from soleflip_desktop.domain.money import Money
 from soleflip_desktop.errors import UserError
-from soleflip_desktop.services.details import Details, Everything, FieldChange, Rate, Referred
+from soleflip_desktop.services.details import Details, Everything, FieldChange, Referred
 from soleflip_desktop.services.history import History, LaterChanges, OnLaterChanges
 from soleflip_desktop.services.sales import Sales
 from tests.db.imports import Imports, changed, imports_on, purchases, records, report

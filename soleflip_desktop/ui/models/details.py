@@ -12,7 +12,8 @@ from soleflip_desktop.ui.models.particulars import particulars
 from soleflip_desktop.ui.models.sale_columns import status_words
 
 if TYPE_CHECKING:
-    from soleflip_desktop.services.details import Biography, Everything
+    from soleflip_desktop.domain.biography import Biography
+    from soleflip_desktop.services.details import Everything
 
 
 def details_text(everything: "Everything", formats: Formats) -> DetailsText:

@@ -10,7 +10,7 @@ from soleflip_desktop.ui.models.item_columns import state_words
 from soleflip_desktop.ui.models.panel_text import Moment
 
 if TYPE_CHECKING:
-    from soleflip_desktop.services.details import Biography
+    from soleflip_desktop.domain.biography import Biography
 
 _ON_HAND = ("incoming", "in_stock", "consigned", "listed")
 _translate = QCoreApplication.translate

@@ -12,7 +12,7 @@ from soleflip_desktop.ui.models.panel_text import Fact
 from soleflip_desktop.ui.models.sale_columns import gain_tone
 
 if TYPE_CHECKING:
-    from soleflip_desktop.services.details import Biography, PairFacts, Rate, SaleFacts
+    from soleflip_desktop.domain.biography import Biography, PairFacts, Rate, SaleFacts
 
 _INKS = {Tone.PLAIN: "", Tone.PROFIT: "profit", Tone.LOSS: "loss"}
 _translate = QCoreApplication.translate

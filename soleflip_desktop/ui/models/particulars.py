@@ -13,7 +13,7 @@ from soleflip_desktop.ui.models.panel_text import Fact
 from soleflip_desktop.ui.models.sale_columns import status_words
 
 if TYPE_CHECKING:
-    from soleflip_desktop.services.details import (
+    from soleflip_desktop.domain.biography import (
         Biography,
         Event,
         ListingFacts,

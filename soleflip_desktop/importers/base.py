@@ -59,6 +59,10 @@ class Drafter(Protocol):
     def personal(self) -> frozenset[int]:
         """Indices of the file's columns with buyers' personal data."""
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user has to know of the file as a whole, such as columns that are not read."""
+
     def draft(self, chunk: RawChunk) -> DraftChunk: ...
 
 

@@ -92,6 +92,7 @@ class TableDrafter:
         check_present({**places, **added}, columns.values(), table)
         self._plan = self._plan_of(columns)
         self.personal = personal
+        self.notices: tuple[str, ...] = ()
 
     def draft(self, chunk: RawChunk) -> DraftChunk:
         """The drafts and problems of one chunk."""

@@ -298,6 +298,7 @@ class Importing:
                 rows=counted.rows,
                 drafts=counted.drafts,
                 first_record=list(encoder.first),
+                notices=list(drafter.notices),
             )
             control.reach("rows staged")
         return batch_id

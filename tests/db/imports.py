@@ -74,6 +74,7 @@ class Imports:
                 "import_records",
                 "staged_sales",
                 "staged_purchases",
+                "staged_rates",
                 "staged_goods",
                 "staged_sizes",
                 "staged_accounts",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import Engine, text
@@ -178,6 +179,34 @@ def test_that_a_day_in_the_future_is_a_problem(imports: Imports, tmp_path: Path)
     assert (batch.counts.problems, batch.counts.new) == (1, 1)
     row = Reviewing(imports.engine).page(batch.id, [1])[0]
     assert (row.verdict, row.fault and row.fault.header) == ("problem", "Date")
+
+
+def test_that_a_column_that_is_no_currency_is_noticed_and_not_read(imports: Imports, tmp_path: Path) -> None:
+    path = file(tmp_path / "a.csv", {"2024-03-28": "1.0811,163.45,1,99"}, "Date,USD,JPY,EUR,Average,")
+    assert imports.run(path).notices == ('Column "Average" names no currency and is not read',)
+    assert {code for _, code in known(imports)} == {"USD", "JPY"}
+
+
+def test_that_an_archive_is_read_like_the_file_in_it(imports: Imports, tmp_path: Path) -> None:
+    history = write_history(tmp_path / "eurofxref-hist.csv", 20)
+    with ZipFile(tmp_path / "eurofxref-hist.zip", "w") as archive:
+        archive.write(history, history.name)
+    assert imports.run(tmp_path / "eurofxref-hist.zip").counts.new == 20
+    assert imports.run(history).status == "known"
+
+
+def test_that_made_up_rates_of_the_sample_give_way_to_those_of_a_file(
+    imports: Imports, two_days: Path
+) -> None:
+    made_up = """
+        with batch as (
+            insert into integration.import_batches (file_name, file_path, status)
+            values ('sample.csv', 'sample.csv', 'imported') returning id)
+        insert into core.exchange_rates select '2024-03-28', 'USD', 9, id from batch"""
+    with imports.engine.begin() as connection:
+        connection.execute(text(made_up))
+    imports.run(two_days)
+    assert known(imports)["2024-03-28", "USD"] == Decimal("1.0811")
 
 
 def test_that_the_review_lists_days_with_their_rates(imports: Imports, two_days: Path) -> None:

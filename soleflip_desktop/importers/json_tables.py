@@ -1,6 +1,6 @@
 """The lists of objects in a JSON file as tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -119,22 +119,24 @@ def open_lists(facts: FileFacts, control: Control) -> tuple[JsonTable, ...]:
 def _open_list(
     facts: FileFacts, key: str, entries: list[Entry], control: Control, *, alone: bool
 ) -> JsonTable:
-    names: dict[str, None] = {}
-    for number, entry in enumerate(entries):
+    filled: dict[str, bool] = {}
+    for number, entry in enumerate(entries, 1):
         if not number % CHUNK_ROWS:
             control.check()
-        names.update(dict.fromkeys(_flat(entry, number + 1, facts.name)))
-        check_width(len(names), facts.name)
-    header = tuple(names)
-    head = [
-        header,
-        *(
-            tuple(cells)
-            for _, cells in islice(_records(entries, header, facts.name), HEAD_ROWS + SAMPLE_ROWS)
-        ),
-    ]
+        for name, text in _flat(entry, number, facts.name).items():
+            filled[name] = bool(text) or filled.get(name, False)
+        check_width(len(filled), facts.name)
+    header = _names(filled)
+    records = islice(_records(entries, header, facts.name), HEAD_ROWS + SAMPLE_ROWS)
+    head = (header, *(tuple(cells) for _, cells in records))
     check_head(head, facts.name)
-    return JsonTable(facts, key, alone, tuple(head), 0).at_header(0)
+    return JsonTable(facts, key, alone, head, 0).at_header(0)
+
+
+def _names(filled: Mapping[str, bool]) -> tuple[str, ...]:
+    """All names in their order, without an object's own where other entries only lack the object."""
+    parents = {name[:at] for name in filled for at, sign in enumerate(name) if sign == "."}
+    return tuple(name for name, is_filled in filled.items() if is_filled or name not in parents)
 
 
 def _entries(contents: Contents) -> Iterator[tuple[str, Entry]]:

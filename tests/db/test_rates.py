@@ -98,7 +98,7 @@ def test_that_a_corrected_rate_and_a_new_currency_are_changes_that_name_the_curr
     imports: Imports, two_days: Path, tmp_path: Path
 ) -> None:
     imports.run(two_days)
-    days = {"2024-03-28": "1.0811,163.45,0.86,0.95", "2010-12-30": "1.328,N/A,N/A,N/A"}
+    days = {"2024-03-28": "1.0811,N/A,0.86,0.95", "2010-12-30": "1.328,N/A,N/A,N/A"}
     batch = imports.stage(file(tmp_path / "later.csv", days, "Date,USD,JPY,GBP,CHF,"))
     assert (batch.counts.changed, batch.counts.known) == (1, 1)
     with transaction(imports.engine) as connection:
@@ -108,6 +108,7 @@ def test_that_a_corrected_rate_and_a_new_currency_are_changes_that_name_the_curr
     imports.importing.commit(batch.id, Control())
     assert known(imports)["2024-03-28", "GBP"] == Decimal("0.86")
     assert known(imports)["2024-03-28", "CHF"] == Decimal("0.95")
+    assert known(imports)["2024-03-28", "JPY"] == Decimal("163.45")
     assert known(imports)["2010-12-30", "EEK"] == Decimal("15.6466")
 
 

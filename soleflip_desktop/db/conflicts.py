@@ -72,8 +72,12 @@ def conflicts_of(
 
 # Amounts of another currency stand or fall together.
 _WANTED = """
-    (:field is null or key = :field
+    (cast(:field as text) is null or key = :field
      or key = any(:money) and :field = any(:money) and jsonb_exists({among}, 'currency'))
+"""
+_PLACE = """
+    (cast(:row as integer) is null
+     or row_number = cast(:row as integer) and line = cast(:line as integer))
 """
 _TAKE = f"""
     update integration.record_checks checked
@@ -84,7 +88,7 @@ _TAKE = f"""
     from (
         select row_number, line, jsonb_object_agg(key, value) as fields, array_agg(key) as names
         from integration.record_checks cross join jsonb_each(conflict)
-        where batch_id = :batch_id and (cast(:row as integer) is null or (row_number, line) = (:row, :line))
+        where batch_id = :batch_id and {_PLACE}
           and {_WANTED.format(among="conflict")}
         group by row_number, line
     ) as moved
@@ -100,7 +104,7 @@ _LEAVE = f"""
     from (
         select row_number, line, jsonb_object_agg(key, value) as fields, array_agg(key) as names
         from integration.record_checks cross join jsonb_each(difference)
-        where batch_id = :batch_id and (cast(:row as integer) is null or (row_number, line) = (:row, :line))
+        where batch_id = :batch_id and {_PLACE}
           and key = any(decided) and {_WANTED.format(among="difference")}
         group by row_number, line
     ) as moved

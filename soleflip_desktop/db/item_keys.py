@@ -205,7 +205,9 @@ PURCHASES = (
     update products.purchases set purchase_key = whole.purchase_key, ordered_on = whole.ordered_on
     from whole
     where purchases.id = whole.purchase_id
-      and not exists (select from products.purchases other where other.purchase_key = whole.purchase_key)
+      and not exists (
+          select from products.purchases other
+          where other.purchase_key = whole.purchase_key and other.id <> purchases.id)
     """,
     f"""
     insert into products.purchases (supplier_id, purchase_key, order_number, ordered_on, currency)

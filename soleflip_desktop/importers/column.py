@@ -32,6 +32,10 @@ class Bad:
     header: str = ""
 
 
+_EMPTY = Bad("is empty", "Fill the cell in")
+_MISSING = Bad("means no value, but one is needed", "Fill the cell in")
+
+
 class Memo(dict[KeyT, ValueT]):
     """Remembers what each cell was read as, so that a repeated one costs one look-up."""
 
@@ -116,7 +120,9 @@ class Column:
         """The value of a cell, or a `Bad`."""
         text = cell.strip()
         if text.upper() in BLANK:
-            return Bad("is empty", "Fill the cell in") if self.required else self.blank
+            if not self.required:
+                return self.blank
+            return _MISSING if text else _EMPTY
         if len(text) > self.limit:
             return Bad(f"has {len(text):,} characters, at most {self.limit:,} are kept", "Shorten the cell")
         try:

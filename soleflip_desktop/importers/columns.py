@@ -18,8 +18,7 @@ class Text(Column):
     """Text as written, trimmed."""
 
     def converter(self) -> Converter:
-        blank = self.read("")
-        special = dict.fromkeys(("", "N/A", "n/a", "N/a", "n/A"), blank)
+        special = {cell: self.read(cell) for cell in ("", "N/A", "n/a", "N/a", "n/A")}
 
         def convert(cells: Cells, count: int) -> list[Values]:
             texts = list(map(str.strip, cells[self.header]))

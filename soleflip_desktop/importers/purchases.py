@@ -66,5 +66,5 @@ class Purchases(TableSource):
     @staticmethod
     def product_name(product: str, style_code: str) -> str:
         if not product and not style_code:
-            raise ValueError("is empty, and so is the style code")
+            raise ValueError("names no product, and there is no style code")
         return product

@@ -106,7 +106,9 @@ def test_that_a_cell_has_its_value(column: Column, cell: str, value: object) -> 
 @pytest.mark.parametrize(
     ("column", "cell", "message"),
     [
-        (Text("H", required=True), "N/A", "is empty"),
+        (Text("H", required=True), " ", "is empty"),
+        (Text("H", required=True), "n/a", "means no value, but one is needed"),
+        (Amount("H", required=True), "N/A", "means no value, but one is needed"),
         (Text("H", limit=3), "abcd", "has 4 characters"),
         (OrderKey("H"), "4.62E+15", "spreadsheet"),
         (Instant("H"), "2024-13-45", "date and time"),

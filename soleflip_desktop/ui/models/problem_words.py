@@ -13,7 +13,8 @@ _translate = QCoreApplication.translate
 # what they say. Each follows the cell it speaks of.
 MESSAGES = (
     QT_TRANSLATE_NOOP("Problem", "is empty"),
-    QT_TRANSLATE_NOOP("Problem", "is empty, and so is the style code"),
+    QT_TRANSLATE_NOOP("Problem", "means no value, but one is needed"),
+    QT_TRANSLATE_NOOP("Problem", "names no product, and there is no style code"),
     QT_TRANSLATE_NOOP("Problem", "is negative"),
     QT_TRANSLATE_NOOP("Problem", "is less than 0.01"),
     QT_TRANSLATE_NOOP("Problem", "is not an amount of money"),

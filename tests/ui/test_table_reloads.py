@@ -1,6 +1,8 @@
 """What the user has chosen in a table, while its rows are fetched anew."""
 
+import random
 from array import array
+from collections.abc import Iterable
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -16,8 +18,10 @@ from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.selection import EVERYTHING
 from soleflip_desktop.services.tables import LongTable
 from soleflip_desktop.ui.bus import Change
-from soleflip_desktop.ui.controllers.kept_rows import places
-from soleflip_desktop.ui.models.paged import PAGE_ROWS
+from soleflip_desktop.ui.controllers.kept_rows import _Search, kept_rows
+from soleflip_desktop.ui.controllers.row_places import compare, places_with_pauses
+from soleflip_desktop.ui.models.columns import ColumnSpec
+from soleflip_desktop.ui.models.paged import PAGE_ROWS, PagedTable
 from soleflip_desktop.ui.session import Session
 from soleflip_desktop.ui.widgets.table_view import TableView
 from tests.ui.acting import SALES_TAB, cell, import_file, sales_model, sales_table, show
@@ -144,10 +148,95 @@ def test_that_the_page_in_sight_is_shown_before_its_neighbours_are_fetched(
     assert told == [ids[1000], "shown", ids[800], ids[1200], "shown", "shown"]
 
 
+def _places(after: "array[int]", before: "array[int]", spans: list[range]) -> list[range]:
+    [*_, searched] = places_with_pauses(after, before, spans)
+    compared = compare(after, before)
+    assert searched is not None
+    assert compared is None or compared.places(spans) == searched
+    return searched
+
+
 def test_that_rows_are_found_again_wherever_they_went() -> None:
     before = array("q", range(10, 20))
     after = array("q", [99, *range(11, 17), 10, 19])
-    assert places(before, before, [range(2, 4)]) == [range(2, 4)]
-    assert places(after, before, [range(0, 1), range(1, 3)]) == [range(1, 3), range(7, 8)]
-    assert places(after, before, [range(0, 10)]) == [range(1, 9)]
-    assert places(array("q"), before, [range(0, 10)]) == []
+    assert _places(before, before, [range(2, 4)]) == [range(2, 4)]
+    assert _places(after, before, [range(0, 1), range(1, 3)]) == [range(1, 3), range(7, 8)]
+    assert _places(after, before, [range(0, 10)]) == [range(1, 9)]
+    assert _places(array("q"), before, [range(0, 10)]) == []
+
+
+def test_that_few_changes_among_a_million_rows_are_found_by_comparing() -> None:
+    before = array("q", range(1_000_000))
+    changed = array("q", [-1, *range(400_000), *range(400_001, 900_000), 400_000, *range(900_000, 1_000_000)])
+    compared = compare(changed, before)
+    assert compared is not None
+    assert compared.places([range(1_000_000)]) == [range(1, 1_000_001)]
+    assert compare(before[::-1], before) is None
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_that_no_row_is_lost_or_added_between_two_lists(seed: int) -> None:
+    chance = random.Random(seed)
+    rows = chance.sample(range(10_000), chance.choice((0, 1, 30, 3000)))
+    before, after = array("q", rows), rows
+    for _ in range(chance.choice((0, 1, 5, 40))):
+        at = chance.randrange(len(after) + 1)
+        moved = after[at : at + chance.choice((1, 1, 70))]
+        rest = after[:at] + after[at + len(moved) :]
+        to = chance.randrange(len(rest) + 1)
+        new = [20_000 + chance.randrange(10**6)] * chance.choice((0, 0, 1))
+        after = list(dict.fromkeys(rest[:to] + new + moved * chance.choice((0, 1, 1)) + rest[to:]))
+    first, second = sorted(chance.randrange(len(rows) + 1) for _ in range(2))
+    spans = [span for span in (range(first // 2), range(first, second)) if span]
+    wanted = {rows[row] for span in spans for row in span}
+    found = [after[row] for span in _places(array("q", after), before, spans) for row in span]
+    assert found == [row for row in after if row in wanted]
+
+
+@pytest.fixture
+def long_table(qtbot: QtBot) -> TableView:
+    """Two hundred thousand rows, none of them loaded."""
+    table = TableView("Rows")
+    qtbot.addWidget(table)
+    model = PagedTable([ColumnSpec("id", "Id")], (), table)
+    table.show_model(model)
+    model.show_rows(array("q", range(200_000)), {})
+    return table
+
+
+def _exchange(table: TableView, *lists: Iterable[int]) -> PagedTable:
+    model = table.model()
+    assert isinstance(model, PagedTable)
+    for rows in lists:
+        with kept_rows(table, model):
+            model.show_rows(array("q", rows), {})
+    return model
+
+
+def test_that_rows_in_a_wholly_different_order_are_found_without_holding_up_the_window(
+    long_table: TableView, qtbot: QtBot
+) -> None:
+    long_table.go_to(5)
+    long_table.select_spans([range(100_000)])
+    backwards = range(199_999, -1, -1)
+    _exchange(long_table, backwards)
+    assert long_table.selected_count() == 0  # it is still looking
+    qtbot.waitUntil(lambda: long_table.selected_spans() == [range(100_000, 200_000)])
+    assert long_table.currentIndex().row() == 199_994
+
+
+def test_that_rows_shown_while_others_are_looked_for_keep_what_was_selected_at_first(
+    long_table: TableView, qtbot: QtBot
+) -> None:
+    long_table.select_spans([range(100_000)])
+    even_first = [*range(0, 200_000, 2), *range(1, 200_000, 2)]
+    _exchange(long_table, range(199_999, -1, -1), even_first)
+    qtbot.waitUntil(lambda: long_table.selected_spans() == [range(50_000), range(100_000, 150_000)])
+
+
+def test_that_what_the_user_selects_meanwhile_is_left_alone(long_table: TableView, qtbot: QtBot) -> None:
+    long_table.select_spans([range(100_000)])
+    _exchange(long_table, range(199_999, -1, -1))
+    long_table.go_to(7)
+    qtbot.waitUntil(lambda: long_table.findChild(_Search) is None)
+    assert long_table.selected_rows() == [7]

@@ -79,7 +79,13 @@ class Day(Column):
     remedy = "Write it as 2024-05-31"
 
     def parse(self, text: str) -> date:
-        return parse_instant(text).date() if len(text) > len("2024-03-31") else parse_day(text)
+        if len(text) <= len("2024-03-31"):
+            return parse_day(text)
+        try:
+            return parse_instant(text).date()
+        except DayError:
+            parse_day(text[:10])  # names what is wrong with the day, if it is that; nobody asked for a time
+            raise DayError("is not a day such as 2024-05-31") from None
 
     def converter(self) -> Converter:
         memo = Memo(self.read)

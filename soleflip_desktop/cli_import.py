@@ -93,7 +93,8 @@ class FileImports:
         """Imports what can be imported, purchases first; a failing file does not stop the others.
 
         Returns:
-            One result per table, in the order of `paths`, at least one per path; after a cancel those not reached are `cancelled`.
+            One result per table, in the order of `paths`, at least one per path; after a cancel those not
+            reached are `cancelled`.
         """
         results = [[FileResult(str(path))] for path in paths]
         try:

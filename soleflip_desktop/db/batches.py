@@ -1,6 +1,6 @@
 """Import batches: one row per file that came, from staged to imported, and what was found in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -110,7 +110,7 @@ class Batch:
     part: str
     readings: dict[str, str]
     mapping: dict[str, Any] | None
-    notices: tuple[str, ...]
+    notices: tuple[Said, ...]
     left_out: int
 
     @property
@@ -172,6 +172,11 @@ def _left_out() -> ColumnElement[int]:
         .where(record_checks.c.batch_id == import_batches.c.id, LEFT_OUT)
         .scalar_subquery()
     )
+
+
+def noted(notices: Iterable[Said]) -> list[dict[str, Any]]:
+    """What was noticed about a file, as the column `notices` keeps it."""
+    return [{"text": notice.template, "values": dict(notice.values)} for notice in notices]
 
 
 def add_batch(connection: Connection, **values: Any) -> int:
@@ -367,6 +372,6 @@ def _batch(row: RowMapping) -> Batch:
         part=row["part"],
         readings=row["readings"],
         mapping=row["mapping"],
-        notices=tuple(row["notices"]),
+        notices=tuple(Said(each["text"], each["values"]) for each in row["notices"]),
         left_out=row["left_out"],
     )

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Protocol
 
 from soleflip_desktop.domain.drafts import AnyDraft, DraftKind, PurchaseDraft, RateDraft, SaleDraft
 from soleflip_desktop.domain.readings import CURRENCY, Readings
+from soleflip_desktop.errors import Said
 from soleflip_desktop.importers.column import Column, Constant
 from soleflip_desktop.importers.drafter import DraftChunk, Shape, TableDrafter
 from soleflip_desktop.importers.headers import (
@@ -60,7 +61,7 @@ class Drafter(Protocol):
         """Indices of the file's columns with buyers' personal data."""
 
     @property
-    def notices(self) -> tuple[str, ...]:
+    def notices(self) -> tuple[Said, ...]:
         """What the user has to know of the file as a whole, such as columns that are not read."""
 
     def draft(self, chunk: RawChunk) -> DraftChunk: ...

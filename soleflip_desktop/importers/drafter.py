@@ -4,14 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import compress
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from soleflip_desktop.domain.drafts import RowProblem
 from soleflip_desktop.domain.money import split
-from soleflip_desktop.importers.column import Bad, Column, Converter, Derived, Values
+from soleflip_desktop.importers.column import Bad, Column, Converter, Values
 from soleflip_desktop.importers.columns import Amount
 from soleflip_desktop.importers.headers import Record, check_present
 from soleflip_desktop.importers.readers import RawChunk, Table
+
+if TYPE_CHECKING:
+    from soleflip_desktop.errors import Said
 
 # Column by column over more rows than fit the processor's cache takes twice as long (measured: 5,000 rows).
 SLICE_ROWS = 500
@@ -92,7 +95,7 @@ class TableDrafter:
         check_present({**places, **added}, columns.values(), table)
         self._plan = self._plan_of(columns)
         self.personal = personal
-        self.notices: tuple[str, ...] = ()
+        self.notices: tuple[Said, ...] = ()
 
     def draft(self, chunk: RawChunk) -> DraftChunk:
         """The drafts and problems of one chunk."""
@@ -146,7 +149,7 @@ class TableDrafter:
         return cells[: len(self._header)]
 
     def _converter(self, column: Column) -> Converter:
-        if isinstance(column, Derived) or self._at.get(column.header) is not None:
+        if column.sparse or self._at.get(column.header) is not None:
             return column.converter()
         return lambda cells, count: column.absent(count)
 

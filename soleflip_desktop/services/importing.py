@@ -20,7 +20,7 @@ from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control, Progress, Step
 from soleflip_desktop.domain.readings import Readings
 from soleflip_desktop.errors import Cancelled, FileError, UserError, said
-from soleflip_desktop.importers.base import Source
+from soleflip_desktop.importers.base import Confidence, Source
 from soleflip_desktop.importers.raw import RowEncoder
 from soleflip_desktop.importers.readers import Table
 from soleflip_desktop.importers.registry import UnknownFileError, open_sources, source_named
@@ -298,7 +298,7 @@ class Importing:
                 rows=counted.rows,
                 drafts=counted.drafts,
                 first_record=list(encoder.first),
-                notices=list(drafter.notices),
+                notices=batches.noted(drafter.notices),
             )
             control.reach("rows staged")
         return batch_id
@@ -409,6 +409,12 @@ def source_title(slug: str) -> str:
     """What the user knows a source by; its slug if this version has no such source."""
     source = source_named(slug)
     return source.title if source else slug
+
+
+def is_written_from_a_file(slug: str) -> bool:
+    """Whether the source was written from a real file of its kind, and not from somebody's description."""
+    source = source_named(slug)
+    return source is None or source.confidence is Confidence.FILE
 
 
 def _described(opened: OpenedFile) -> dict[str, object]:

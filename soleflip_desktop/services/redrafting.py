@@ -77,45 +77,6 @@ def staged_chunk(raw: RawChunk, drafter: Drafter, texts: Sequence[str]) -> Stage
     )
 
 
-def study_of(batch: Batch, source: Source, chunks: Chunks) -> Study:
-    """What the source learns from the kept rows, read as they were when the file came."""
-    if not source.studies:
-        return NOTHING_LEARNED
-    return source.study(stored_table(batch), chunks, batch.readings, Habits())
-
-
-def draft_again(
-    engine: Engine, connection: Connection, batch: Batch, chunk_rows: int, control: Control
-) -> None:
-    """Makes the drafts of a batch anew from its kept rows and what the user corrected in them.
-
-    The caller holds the batch, and checks it afterwards.
-    """
-    source, corrections = source_of(batch), corrections_of(connection, batch.id)
-    batches.forget_drafts(connection, batch.id)
-    batches.forget_findings(connection, batch.id)
-
-    # A second connection: one is read while the other takes the COPY.
-    with transaction(engine) as stored:
-
-        def chunks() -> Iterator[RawChunk]:
-            for records in stored_records(stored, batch.id, chunk_rows):
-                yield stored_chunk(batch, records, corrections)
-
-        drafter = source.bind(stored_table(batch), study_of(batch, source, chunks))
-        staged = (staged_chunk(chunk, drafter, ()) for chunk in chunks())
-        counted = stage(driver(connection), batch.id, source.kind, staged, lambda _: control.check())
-    batches.change_batch(connection, batch.id, drafts=counted.drafts)
-
-
-def staged_chunk(raw: RawChunk, drafter: Drafter, texts: Sequence[str]) -> StagedChunk:
-    """A chunk of records with what they were drafted as; `texts` is how they are kept."""
-    drafted = drafter.draft(raw)
-    return StagedChunk(
-        raw.first_row, raw.lines, texts, drafted.drafts, drafted.problems, drafted.notes, raw.bytes_read
-    )
-
-
 def stored_table(batch: Batch) -> DelimitedTable:
     """The head of a file that is read again from its kept rows."""
     facts = FileFacts(

@@ -1,6 +1,7 @@
 """Brings dropped files through the import: opened, read, reviewed, committed."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.jobs import Job, Stage, imported_words, queue_entry
 from soleflip_desktop.ui.controllers.reviewing import Review
+from soleflip_desktop.ui.dialogs.readings import ReadingsDialog
+from soleflip_desktop.ui.models.reading_words import ReadingQuestion
 from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tabs.import_tab import ImportTab
 from soleflip_desktop.ui.tasks import Lane, Task, Work
@@ -44,7 +47,7 @@ class ImportController(QObject):
         super().__init__(tab)
         self._tab, self._importing, self._context = tab, importing, context
         self._jobs: list[Job] = []
-        self.review = Review(tab.review, reviewing, problem_rows, context)
+        self.review = Review(tab.review, importing, reviewing, problem_rows, context)
         self.review.import_wanted.connect(self._on_import_wanted)
         self.review.discard_wanted.connect(self._on_discard_wanted)
         self.review.job_changed.connect(self._show)
@@ -180,7 +183,28 @@ class ImportController(QObject):
         job.progress = progress
         self._show(job)
 
+    def _ask(self, job: Job) -> None:
+        words = self.tr("{file} can be read in several ways, with other values. Say how it is written.")
+        dialog = ReadingsDialog(
+            words.format(file=job.name), job.questions, self.tr("Read it so"), self._context.window
+        )
+        dialog.decided.connect(lambda answers: self._on_answered(job, answers))
+        dialog.open()
+
+    def _on_answered(self, job: Job, answers: dict[str, str]) -> None:
+        if job.stage is Stage.ASKING and job.opened is not None:
+            job.opened = replace(job.opened, readings={**job.opened.readings, **answers})
+            self._read(job, again=job.again)
+
     def _on_failed(self, job: Job, error: UserError) -> None:
+        questions = getattr(error, "questions", ())
+        if questions:
+            job.questions = tuple(
+                ReadingQuestion(each.question, each.answers, examples=each.examples) for each in questions
+            )
+            self._change(job, Stage.ASKING)
+            self._ask(job)
+            return
         job.error = error_words(error)
         if job.stage is Stage.IMPORTING:  # the batch goes on waiting
             self._context.window.say_problem(error_words(error))
@@ -190,7 +214,7 @@ class ImportController(QObject):
         self._context.bus.changed.emit(Change.IMPORTS)
 
     def _on_cancelled(self, job: Job) -> None:
-        text = self.tr("Cancelled. Nothing of {file} was imported").format(file=job.path.name)
+        text = self.tr("Cancelled. Nothing of {file} was imported").format(file=job.name)
         self._context.window.say(text)
         if job.stage is Stage.IMPORTING:
             self._back_to_review(job)
@@ -246,6 +270,7 @@ class ImportController(QObject):
             "cancel": lambda: self._cancel(job),
             "dismiss": lambda: self._remove(job),
             "again": lambda: self._read(job, again=True),
+            "answer": lambda: self._ask(job),
             "review": lambda: self._open_review(job),
             "continue": lambda: self._resume(job),
             "discard": lambda: self._discard(job),
@@ -295,7 +320,7 @@ class ImportController(QObject):
 
         def discarded(_: object) -> None:
             self._remove(job)
-            text = self.tr("Discarded. Nothing of {file} was imported").format(file=job.path.name)
+            text = self.tr("Discarded. Nothing of {file} was imported").format(file=job.name)
             self._context.window.say(text)
             self._context.bus.changed.emit(Change.IMPORTS)
 

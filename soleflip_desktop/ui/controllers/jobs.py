@@ -17,6 +17,7 @@ from soleflip_desktop.ui.models.batch_columns import (
     source_words,
     span_words,
 )
+from soleflip_desktop.ui.models.reading_words import ReadingQuestion, question_words
 from soleflip_desktop.ui.said import in_words
 from soleflip_desktop.ui.tasks import Task
 from soleflip_desktop.ui.widgets.queue import QueueEntry
@@ -33,6 +34,7 @@ class Stage(Enum):
     """Where a file is."""
 
     WAITING = auto()
+    ASKING = auto()  # it can be read in several ways
     READING = auto()
     LEFT = auto()  # staged by a run of the program that did not end well
     KNOWN = auto()
@@ -50,6 +52,7 @@ class Job:
 
     Attributes:
         again: Read it even if its content was imported before.
+        questions: What the file leaves open.
     """
 
     path: Path
@@ -60,11 +63,18 @@ class Job:
     error: str = ""
     again: bool = False
     task: Task | None = None
+    questions: tuple[ReadingQuestion, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Of the file, and of the sheet or the member of the archive."""
+        part = self.batch.part if self.batch else self.opened.table.part if self.opened else ""
+        return f"{self.path.name} › {part}" if part else self.path.name
 
 
 def queue_entry(job: Job, formats: Formats, *, is_current: bool) -> QueueEntry:
     return QueueEntry(
-        title=job.path.name,
+        title=job.name,
         facts=_facts(job, formats),
         words=_words(job, formats),
         fraction=_fraction(job),
@@ -194,6 +204,9 @@ def _facts(job: Job, formats: Formats) -> str:
 def _words(job: Job, formats: Formats) -> str:
     if job.stage is Stage.FAILED:
         return job.error
+    if job.stage is Stage.ASKING:
+        columns = ", ".join(question_words(each.question) for each in job.questions)
+        return _translate("Imports", "Can be read in several ways: {columns}").format(columns=columns)
     if job.stage is Stage.LEFT and job.batch is not None:
         text = _translate("Imports", "Read on {when} and not imported: SoleFlip was closed or stopped")
         return text.format(when=formats.moment(job.batch.started_at))
@@ -231,6 +244,8 @@ def _buttons(job: Job, *, is_current: bool) -> tuple[tuple[str, str], ...]:
     dismiss = ("dismiss", _translate("Imports", "Dismiss"))
     if job.stage in RUNNING:
         return (cancel,)
+    if job.stage is Stage.ASKING:
+        return (dismiss, ("answer", _translate("Imports", "Say how it is read…")))
     if job.stage is Stage.LEFT:
         return (
             ("discard", _translate("Imports", "Discard")),

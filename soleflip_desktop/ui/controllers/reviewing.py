@@ -13,6 +13,9 @@ from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.jobs import Job, piles_of, review_summary
 from soleflip_desktop.ui.controllers.review_rows import ReviewRows
+from soleflip_desktop.ui.dialogs.readings import ReadingsDialog
+from soleflip_desktop.ui.models.batch_words import file_notes
+from soleflip_desktop.ui.models.reading_words import questions_of
 from soleflip_desktop.ui.models.review import ReviewTable
 from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tasks import Lane
@@ -20,6 +23,7 @@ from soleflip_desktop.ui.widgets.review_panel import Choices, ReviewPanel
 
 if TYPE_CHECKING:
     from soleflip_desktop.db.batches import Batch
+    from soleflip_desktop.services.importing import Importing
     from soleflip_desktop.services.problem_rows import ProblemRows
     from soleflip_desktop.services.reviewing import Reviewing, ReviewRow
 
@@ -37,10 +41,15 @@ class Review(QObject):
     job_changed = Signal(object)
 
     def __init__(
-        self, panel: ReviewPanel, reviewing: "Reviewing", problem_rows: "ProblemRows", context: Context
+        self,
+        panel: ReviewPanel,
+        importing: "Importing",
+        reviewing: "Reviewing",
+        problem_rows: "ProblemRows",
+        context: Context,
     ) -> None:
         super().__init__(panel)
-        self._panel, self._context = panel, context
+        self._panel, self._context, self._importing = panel, context, importing
         self._reviewing, self._problem_rows = reviewing, problem_rows
         self.job: Job | None = None
         self.rows = ReviewRows(panel, reviewing, context)
@@ -54,6 +63,7 @@ class Review(QObject):
         panel.alike_wanted.connect(self._on_alike_wanted)
         panel.leave_out_changed.connect(self._tell)
         panel.export_wanted.connect(self._on_export_wanted)
+        panel.notes.change_wanted.connect(self._on_change_wanted)
         panel.import_wanted.connect(lambda: self.import_wanted.emit(self.job))
         panel.discard_wanted.connect(lambda: self.discard_wanted.emit(self.job))
 
@@ -66,6 +76,7 @@ class Review(QObject):
         batch = self._batch
         self._piles = piles_of(batch)
         self._panel.leave_problems_out(left_out=False)
+        self._panel.notes.tell(*file_notes(batch))
         self.allow(deciding=True)
         self.rows.begin(batch.id, str(batch.kind), _gravest(self._piles))
         self._panel.take_focus()
@@ -204,6 +215,39 @@ class Review(QObject):
             failed=self._on_failed,
             ended=ended,
             saves=saves.format(column=fault.header, n=self._context.formats.count(row.id), value=text),
+        )
+
+    @Slot()
+    def _on_change_wanted(self) -> None:
+        dialog = ReadingsDialog(
+            self.tr("All rows are read and checked anew. What you corrected in them stays."),
+            questions_of(self._batch.readings),
+            self.tr("Read it so"),
+            self._context.window,
+        )
+        batch_id = self._batch.id
+        dialog.decided.connect(lambda answers: self._read_as(batch_id, answers))
+        dialog.open()
+
+    def _read_as(self, batch_id: int, answers: dict[str, str]) -> None:
+        def read(batch: "Batch") -> None:
+            if self.job is not None and self._shows(batch_id):
+                self.job.batch = batch
+                self.job_changed.emit(self.job)
+
+        def ended() -> None:
+            self._correcting = max(0, self._correcting - 1)
+            if self._shows(batch_id):
+                self.show_job()
+
+        self._correcting += 1
+        self._tell()
+        self._context.tasks.start(
+            Lane.STAGE,
+            lambda control: self._importing.read_as(batch_id, answers, control),
+            done=read,
+            failed=self._on_failed,
+            ended=ended,
         )
 
     @Slot()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.columns import ColumnSpec, Tone, itself
+from soleflip_desktop.ui.said import in_words
 
 if TYPE_CHECKING:
     from soleflip_desktop.db.batches import Batch
@@ -16,12 +17,17 @@ _TONES = {"failed": Tone.PROBLEM, "cancelled": Tone.FAINT, "discarded": Tone.FAI
 
 
 def source_words(source: str | None) -> str:
-    return {
-        None: "",
-        "stockx_sales": _translate("Imports", "StockX sales report"),
-        "purchases": _translate("Imports", "Purchases"),
-        "ecb_rates": _translate("Imports", "ECB reference rates"),
-    }.get(source, (source or "").replace("_", " ").capitalize())
+    """What the user knows a source by; its slug if this version has no such source."""
+    from soleflip_desktop.services.importing import source_title  # late: the window opens without it
+
+    return in_words(source_title(source)) if source else ""
+
+
+def is_seen(source: str | None) -> bool:
+    """Whether a source was written from a real file."""
+    from soleflip_desktop.services.importing import is_written_from_a_file
+
+    return source is None or is_written_from_a_file(source)
 
 
 def state_words(batch: "Batch") -> str:

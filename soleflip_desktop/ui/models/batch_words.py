@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from soleflip_desktop.ui.formats import Formats
-from soleflip_desktop.ui.models.batch_columns import source_words, span_words, state_words
+from soleflip_desktop.ui.models.batch_columns import is_seen, source_words, span_words, state_words
+from soleflip_desktop.ui.models.reading_words import summary_words
+from soleflip_desktop.ui.said import in_words
 
 if TYPE_CHECKING:
     from soleflip_desktop.db.batches import Batch
@@ -30,6 +32,19 @@ def batch_details(batch: "Batch", formats: Formats) -> list[tuple[str, str]]:
         if more:
             told += [(heading, ""), *more]
     return told
+
+
+def file_notes(batch: "Batch") -> tuple[str, list[str]]:
+    """How a file is read, and what is worth knowing about it as a whole."""
+    summary = summary_words(batch.readings)
+    reading = _translate("Imports", "Read with {readings}").format(readings=summary) if summary else ""
+    notices = [in_words(notice) for notice in batch.notices]
+    if not is_seen(batch.source):
+        words = _translate(
+            "Imports", "{source} is read by its description, not by a real file: please check a few rows."
+        )
+        notices.append(words.format(source=source_words(batch.source)))
+    return reading, notices
 
 
 def _counts(batch: "Batch", formats: Formats) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ from soleflip_desktop.ui.models.review import CELL, TICK, ReviewTable, correctio
 from soleflip_desktop.ui.theme import NORMAL, interface_font
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.empty_state import EmptyState
+from soleflip_desktop.ui.widgets.file_notes import FileNotes
 from soleflip_desktop.ui.widgets.labels import ElidedLabel
 from soleflip_desktop.ui.widgets.search_box import SearchBox
 from soleflip_desktop.ui.widgets.table_view import TableView
@@ -139,6 +140,8 @@ class ReviewPanel(QWidget):
                 (Pile.WARNINGS, self.tr("Warnings"), "warning"),
             )
         )
+        self.notes = FileNotes()
+        self.notes.hide()
         self.search = SearchBox(self.tr("Search order, product, style code"))
         self.table = TableView(self.tr("Rows of the file"))
         self.table.setObjectName("framed")
@@ -221,7 +224,7 @@ class ReviewPanel(QWidget):
     def allow(self, *, deciding: bool) -> None:
         """Switches everything that decides."""
         self._import.setEnabled(deciding and self._may_import)
-        for widget in (self._discard, self._export, self._leave_out):
+        for widget in (self._discard, self._export, self._leave_out, self.notes.change_button()):
             widget.setEnabled(deciding)
 
     def import_button(self) -> Button:
@@ -279,6 +282,7 @@ class ReviewPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
+        layout.addWidget(self.notes)
         layout.addWidget(self.tiles)
         layout.addLayout(_row(self.search, None, self._selected, self._alike))
         layout.addWidget(self._stack, 1)

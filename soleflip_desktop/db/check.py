@@ -164,7 +164,11 @@ def _verdicts(kind: Kind, fields: Sequence[str], target: str, target_key: str) -
     """The drafts about a known row, with all in which they differ from it."""
     mine = ", ".join(f"draft.{name}" for name in fields)
     theirs = ", ".join(f"target.{name}" for name in fields)
-    pairs = ", ".join(f"('{name}', target.{name}::text, draft.{name}::text)" for name in fields)
+    # By value: a fee that is 0 because the payout proves it is the 0.00 that is kept.
+    pairs = ", ".join(
+        f"('{name}', target.{name}::text, draft.{name}::text, target.{name} is distinct from draft.{name})"
+        for name in fields
+    )
     return f"""
         insert into integration.record_checks
                (batch_id, row_number, line, verdict, target_id, difference)
@@ -174,8 +178,7 @@ def _verdicts(kind: Kind, fields: Sequence[str], target: str, target_key: str) -
             select draft.row_number, draft.line, target.id as target_id,
                    case when ({mine}) is distinct from ({theirs}) then (
                        select jsonb_object_agg(name, jsonb_build_array(old, new))
-                       from (values {pairs}) as field (name, old, new)
-                       where old is distinct from new
+                       from (values {pairs}) as field (name, old, new, differs) where differs
                    ) end as difference
             from ({kind.drafts}) as draft
             join ({target}) as target on {target_key}

@@ -111,6 +111,18 @@ def test_that_a_changed_row_shows_old_and_new(imports: Imports, tmp_path: Path) 
     assert Decimal(old or "") - Decimal(new or "") == 2
 
 
+def test_that_a_changed_row_shows_no_amount_that_is_as_it_was(imports: Imports, tmp_path: Path) -> None:
+    [row] = records(report(tmp_path / "report.csv", 1))
+    row |= {"Seller Fee": "", "Payment Processing": "", "Shipping Fee": "", "Listing Price": row[PAYOUT]}
+    imports.run(write(tmp_path / "first.csv", [row]))
+    assert imports.one("select platform_fee::text from sales.sales") == "0.00"
+
+    row["Seller Tracking Number"] = "1Z-other"
+    [shown] = review_of(imports, write(tmp_path / "second.csv", [row])).rows(Pile.CHANGED)
+
+    assert set(shown.changes or ()) == {"tracking_number"}
+
+
 def test_that_a_row_that_could_not_be_read_shows_what_is_written_there(
     imports: Imports, tmp_path: Path
 ) -> None:

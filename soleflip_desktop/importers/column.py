@@ -66,10 +66,12 @@ class Column:
         question: What has to be decided over the whole file before a cell can be read, a key of
             `Readings`; empty where every cell says itself how it is read.
         family: Columns of one family in a file are read alike where one of them leaves it open.
+        sparse: It also reads where some of its headers, or all of them, are not there.
     """
 
     remedy = "Correct the cell"
     family: ClassVar[str] = ""
+    sparse: ClassVar[bool] = False
     question = ""
 
     def __init__(
@@ -156,6 +158,8 @@ class Derived(Column):
         remedy: The next step shown with such a message.
         required: At least one of the headers must be there.
     """
+
+    sparse = True
 
     def __init__(
         self, headers: tuple[str, ...], function: Callable[..., object], remedy: str, required: bool

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from functools import reduce
 
 from soleflip_desktop.errors import FileError, said
-from soleflip_desktop.importers.column import Column, Derived
+from soleflip_desktop.importers.column import Column
 from soleflip_desktop.importers.readers import Table, header_key
 
 # A header as the source declares it -> the same column's headers in other versions and languages.
@@ -70,7 +70,7 @@ def check_present(places: Mapping[str, int], columns: Iterable[Column], table: T
     """
     for column in columns:
         present = [header for header in column.headers() if header in places]
-        if isinstance(column, Derived):
+        if column.sparse:
             missing = column.headers() if column.required and not present else ()
         elif column.required or column.header in present:
             missing = tuple(header for header in column.headers() if header not in present)[:1]

@@ -130,6 +130,7 @@ class CurrencyOf(Column):
     """
 
     question = CURRENCY
+    sparse = True
     remedy = "Write its three letters, such as EUR"
 
     def __init__(self, header: str = "", *, amounts: tuple[str, ...] = (), default: str = "") -> None:

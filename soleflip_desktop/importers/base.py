@@ -10,6 +10,7 @@ from soleflip_desktop.domain.readings import CURRENCY, Readings
 from soleflip_desktop.errors import Said
 from soleflip_desktop.importers.column import Column, Constant
 from soleflip_desktop.importers.drafter import DraftChunk, Shape, TableDrafter
+from soleflip_desktop.importers.drift import Drift, Version, drift_of, with_renamed
 from soleflip_desktop.importers.headers import (
     NO_ALIASES,
     Aliases,
@@ -145,6 +146,8 @@ class TableSource:
         personal: Headers of columns with buyers' names, streets, e-mail addresses, phone numbers.
         virtual: Headers of the cells that `shape` adds.
         placeholders: What the file writes for nothing, such as "--".
+        versions: Whole headers, each of a version of the file. What a file has beyond the nearest one, what
+            it lacks and what it calls otherwise is read where it can be, and told.
     """
 
     slug: ClassVar[str]
@@ -159,6 +162,7 @@ class TableSource:
     personal: ClassVar[tuple[str, ...]] = ()
     virtual: ClassVar[tuple[str, ...]] = ()
     placeholders: ClassVar[frozenset[str]] = frozenset()
+    versions: ClassVar[tuple[Version, ...]] = ()
     columns: ClassVar[dict[str, Column]]
 
     def __init_subclass__(cls) -> None:
@@ -174,7 +178,11 @@ class TableSource:
 
     def missing(self, header: Sequence[str]) -> tuple[str, ...]:
         keys = {header_key(name): at for at, name in enumerate(header)}
-        return tuple(name for name in self.signature if find_column(name, keys, self.aliases) is None)
+        missing = tuple(name for name in self.signature if find_column(name, keys, self.aliases) is None)
+        if not missing or not self.versions:
+            return missing
+        drift = drift_of(header, self.versions, self.aliases)
+        return tuple(name for name in missing if not (drift.is_near and name in drift.renamed))
 
     def header_of(self, field: str) -> str:
         column = self.columns.get(field)
@@ -224,7 +232,9 @@ class TableSource:
         personal = frozenset(places[name] for name in self.personal if name in places)
         fields_of = draft_fields(self.kind)[2:]
         shape = self._shape(study)
-        return TableDrafter(columns, fields_of, places, personal, table, shape, self.placeholders)
+        drafter = TableDrafter(columns, fields_of, places, personal, table, shape, self.placeholders)
+        drafter.notices = self._drift(table).notices()
+        return drafter
 
     def gather(self, records: Iterable[Record]) -> object:
         """What `shape` has to know of other records than its own, such as how many an order has."""
@@ -250,7 +260,10 @@ class TableSource:
     def _places(self, table: Table) -> dict[str, int]:
         read = (header for column in self.columns.values() for header in column.headers())
         known = dict.fromkeys((*self.signature, *read, *self.aliases, *self.personal))
-        return header_places(table, known, self.aliases)
+        return header_places(table, known, with_renamed(self.aliases, self._drift(table)))
+
+    def _drift(self, table: Table) -> Drift:
+        return drift_of(table.header, self.versions, self.aliases)
 
     def _present(self, places: Mapping[str, int]) -> list[Column]:
         """The columns that the file has, each once."""

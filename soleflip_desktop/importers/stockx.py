@@ -45,6 +45,21 @@ class StockXSales(TableSource):
     version = 1
     signature = ("Seller Name", "Sku Size", "Style", "Order Number", PAYOUT, "Provider Transaction ID")
     personal = ()
+    versions = (
+        (
+            *("Seller Name", "Seller Address (Billing)", "Seller VAT Number", "Sold To Name"),
+            *("Sold To address", "Sold to VAT Number", "Fiscal Representative Name"),
+            *("Fiscal Representative Address", "StockX Destination Address", "Payout date", "Invoice Date"),
+            *("Invoice Number", "Item", "Sku Name", "Sku Size", "Style", "Order Number", "Sale Date"),
+            *("Seller Tracking Number", "Buyer Destination Country", "Buyer Destination City"),
+            *("Buyer Tracking Number", "Quantity", "Ship From Address", "Ship To Address", "Seller Fee"),
+            *("Seller Fee Currency", "Payment Processing", "Payment Processing Currency", "Shipping Fee"),
+            *("Shipping Fee Currency", "VAT Rate", "Total Net Amount (Payout Excluding VAT)"),
+            *("Total Net Amount (Payout Excluding VAT) Currency", "Listing Price", CURRENCY, PAYOUT),
+            *(f"{PAYOUT} Currency", "Total VAT Amount", "Total VAT Amount Currency", "Payout ID"),
+            *("Special references", "Provider Transaction ID", "Total Invoice Amount"),
+        ),
+    )
 
     platform = Constant("stockx")
     account = Text("Seller Name", blank="")

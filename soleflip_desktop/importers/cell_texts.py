@@ -15,7 +15,7 @@ _LAST_SERIAL = 2_958_466  # the first day after 9999-12-31
 _LEAP_BUG = 60  # Excel's 1900 has a 29 February, so that earlier days count one less
 _DAY = 86_400
 _LONGEST_NUMBER = 40  # digits before the point, or zeros behind it
-_INTEGER = re.compile(r"[+-]?[0-9]+")
+_INTEGER = re.compile(r"-?[1-9][0-9]*|0")
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _NO_FORMAT = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]')
 

@@ -7,7 +7,7 @@ from itertools import islice
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import FileError, said
 from soleflip_desktop.importers.contents import Contents, open_contents
-from soleflip_desktop.importers.json_values import Entry, Value, cell, decode, too_deep
+from soleflip_desktop.importers.json_values import Entry, Value, cell, check_depth, decode, too_deep
 from soleflip_desktop.importers.notion_pages import is_page, page_cells
 from soleflip_desktop.importers.survey import FileFacts, changed
 from soleflip_desktop.importers.table import (
@@ -236,10 +236,11 @@ def _flat(entry: Entry, number: int, name: str) -> dict[str, str]:
     return flat
 
 
-def _leaves(path: str, entry: Entry) -> Iterator[tuple[str, str]]:
+def _leaves(path: str, entry: Entry, depth: int = 0) -> Iterator[tuple[str, str]]:
+    check_depth(depth)
     for key, value in entry.items():
         if isinstance(value, dict) and value:
-            yield from _leaves(f"{path}{key}.", value)
+            yield from _leaves(f"{path}{key}.", value, depth + 1)
         else:
             yield path + key, cell(value) if value != {} else ""
 

@@ -10,6 +10,7 @@ from soleflip_desktop.errors import FileError, said
 # Every value takes about a hundred bytes of memory.
 MOST_VALUES = 5_000_000
 MOST_CHARACTERS = 128 << 20
+DEEPEST = 50
 _BLANK = re.compile(r"[ \t\r\n\ufeff]*")
 
 
@@ -82,17 +83,29 @@ def cell(value: Value) -> str:
             return compact(value)
 
 
-def compact(value: Value) -> str:
-    """The value as JSON without blanks, with its numbers as they were written."""
+def compact(value: Value, depth: int = 0) -> str:
+    """The value as JSON without blanks, with its numbers as they were written.
+
+    Raises:
+        RecursionError: If it is nested more than 50 deep.
+    """
+    check_depth(depth)
     match value:
         case Number():
             return str(value)
         case list():
-            return "[" + ",".join(map(compact, value)) + "]"
+            return "[" + ",".join(compact(each, depth + 1) for each in value) + "]"
         case dict():
-            return "{" + ",".join(f"{compact(name)}:{compact(each)}" for name, each in value.items()) + "}"
+            pairs = (f"{compact(name)}:{compact(each, depth + 1)}" for name, each in value.items())
+            return "{" + ",".join(pairs) + "}"
         case _:
             return json.dumps(value, ensure_ascii=False)
+
+
+def check_depth(depth: int) -> None:
+    """Raises `RecursionError` long before Python would, which depends on who asks."""
+    if depth > DEEPEST:
+        raise RecursionError
 
 
 def _after_blanks(text: str, at: int) -> int:

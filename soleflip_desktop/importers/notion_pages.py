@@ -5,7 +5,7 @@ Read by description (developers.notion.com, the source of n8n's node), without a
 
 from collections.abc import Iterator
 
-from soleflip_desktop.importers.json_values import Entry, Value, cell
+from soleflip_desktop.importers.json_values import Entry, Value, cell, check_depth
 
 PAGE_NAMES = ("id", "url", "created_time", "last_edited_time", "archived", "in_trash")
 BETWEEN = ", "
@@ -37,15 +37,19 @@ def page_cells(page: Entry) -> Iterator[tuple[str, str]]:
             yield f"{name} (end)", end
 
 
-def plain(value: Value) -> str:
-    """The text of a property, or of what a formula or a rollup comes to."""
+def plain(value: Value, depth: int = 0) -> str:
+    """The text of a property, or of what a formula or a rollup comes to.
+
+    Raises:
+        RecursionError: If they are nested more than 50 deep.
+    """
     kind = value.get("type") if isinstance(value, dict) else None
     if not isinstance(value, dict) or not isinstance(kind, str):
         return cell(value)
     content = value.get(kind)
     if kind in ("title", "rich_text") and isinstance(content, list):
-        return "".join(map(_shown, content))
-    return _shown(content)
+        return "".join(_shown(each, depth + 1) for each in content)
+    return _shown(content, depth + 1)
 
 
 def end_of(value: Value) -> str:
@@ -59,15 +63,16 @@ def end_of(value: Value) -> str:
             return ""
 
 
-def _shown(content: Value) -> str:
+def _shown(content: Value, depth: int) -> str:
     """What Notion shows of the content of a property.
 
     A fragment's text, the name of an option, a file or a person, the start of a date, the state of a
     verification, a unique id with its prefix; or else the id.
     """
+    check_depth(depth)
     match content:
         case list():
-            return BETWEEN.join(map(_shown, content))
+            return BETWEEN.join(_shown(each, depth + 1) for each in content)
         case {"plain_text": shown} | {"name": str(shown)} | {"start": shown} | {"state": shown}:
             return cell(shown)
         case {"prefix": prefix, "number": number}:
@@ -75,10 +80,10 @@ def _shown(content: Value) -> str:
         case {"object": "user", "id": shown}:
             return cell(shown)
         case {"type": str()}:
-            return plain(content)
+            return plain(content, depth + 1)
         case {"id": shown}:
             return cell(shown)
-        case {}:
-            return cell(content) if content else ""
+        case {} if not content:
+            return ""
         case _:
             return cell(content)

@@ -47,6 +47,8 @@ HEADER = texts(1, "Name", "Value")
         ("89.990000000000009", "89.99"),
         ("1.0000000000000001E-5", "0.00001"),
         ("-0.0", "0"),
+        ("-0", "0"),
+        ("007", "7"),
         ("-5", "-5"),
         ("1E+400", "1E+400"),
         ("1E+99999999", "1E+99999999"),
@@ -307,7 +309,8 @@ def test_that_the_same_is_read_as_by_the_fastest_reader(
     path = tmp_path_factory.getbasetemp() / "any.xlsx"
     book = openpyxl.Workbook(write_only=True)
     written = book.create_sheet("Any")
-    for cells in (["a", "b", "c", "d"], *rows, ["end", "end", "end", "end"]):
+    filled: list[list[object]] = [["a", "b", "c", "d"], *rows, ["end", "end", "end", "end"]]
+    for cells in filled:
         written.append([None if isinstance(each, str) and each.startswith("=") else each for each in cells])
     book.save(path)
     theirs = CalamineWorkbook.from_path(path).get_sheet_by_name("Any").to_python()[1:]

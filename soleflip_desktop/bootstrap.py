@@ -103,8 +103,12 @@ def build_app(settings: Settings, actor: Actor) -> App:
         migrations = Migrations(shipped("migrations"))
         migrations.upgrade_to_head(engine)
         brands = read_brand_table(shipped("resources/brands.csv").read_text(encoding="utf-8"))
-        way = Way(url, embedded=settings.database_url is None)
-        importing = ImportingApart(engine, brands.brand_of, settings.import_chunk_rows, way)
+        importing = ImportingApart(
+            engine,
+            brands.brand_of,
+            settings.import_chunk_rows,
+            lambda: Way(link.url, embedded=server is not None),
+        )
         sales, inventory = Sales(engine, actor), Inventory(engine, actor)
         return App(
             settings=settings,

@@ -92,6 +92,12 @@ class Link:
             connection.execute(_END_WAITING, {"own": list(self._own)})
 
     @property
+    def url(self) -> str:
+        """Of the database, with its password and the port it was last found at."""
+        url = self._engine.url
+        return (url.set(port=self._port) if self._port else url).render_as_string(hide_password=False)
+
+    @property
     def server(self) -> str:
         """The server's name and version, such as `PostgreSQL 18.6`; without version before a connection."""
         version = getattr(self._engine.dialect, "server_version_info", None) or ()

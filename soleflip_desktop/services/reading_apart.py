@@ -45,14 +45,18 @@ class ImportingApart(Importing):
         engine: Where everything is kept.
         brand_of: The brand an item name begins with, `None` where unsure; can be pickled.
         chunk_rows: Records read, drafted and copied at a time.
-        way: To the database of `engine`.
+        find_way: To the database of `engine`, as it is now: a server that was started again has another port.
     """
 
     def __init__(
-        self, engine: Engine, brand_of: Callable[[str], str | None], chunk_rows: int, way: Way
+        self,
+        engine: Engine,
+        brand_of: Callable[[str], str | None],
+        chunk_rows: int,
+        find_way: Callable[[], Way],
     ) -> None:
         super().__init__(engine, brand_of, chunk_rows)
-        self._way = way
+        self._find_way = find_way
 
     def stage(self, opened: OpenedFile, control: Control, *, again: bool = False) -> Staged:
         """As `Importing.stage`.
@@ -65,7 +69,7 @@ class ImportingApart(Importing):
         if not again and (earlier := self._earlier_import(opened)):
             return Staged(earlier, already_imported=True)
         job = _Job(
-            way=self._way,
+            way=self._find_way(),
             brand_of=self._brand_of,
             chunk_rows=self._chunk_rows,
             path=opened.path,

@@ -35,6 +35,7 @@ from soleflip_desktop.ui.models.review import ReviewTable
 from soleflip_desktop.ui.session import Session
 from soleflip_desktop.ui.tasks import Crash, Lane
 from soleflip_desktop.ui.widgets.banner import Banner
+from soleflip_desktop.ui.widgets.details_panel import DetailsPanel
 from soleflip_desktop.ui.widgets.table_view import TableView
 from tests.benchmarks.stockx_files import write_report
 from tests.db.imports import imports_on
@@ -240,6 +241,32 @@ def test_that_a_lost_server_is_told_by_a_bar_and_found_again(
     with engine.begin() as connection:
         connection.execute(text("update sales.sales set order_key = '4712'"))
     qtbot.waitUntil(lambda: cell(far, 0, "order_key") == "4712", timeout=PATIENCE)
+
+
+def test_that_the_details_say_that_they_are_of_the_row_from_before(
+    engine: Engine, wire: Wire, open_on: OpenOn, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with engine.begin() as connection:
+        ledger = Ledger(connection)
+        ledger.sale(order_key="4711")
+        ledger.sale(order_key="4712")
+    far = open_on(Settings(data_dir=tmp_path, database_url=wire.url))
+    show(qtbot, far, SALES_TAB)
+    table, panel = far.window.sales.table, far.window.sales.findChildren(DetailsPanel)[0]
+    table.go_to(0)
+    qtbot.waitUntil(lambda: panel.shown_text() is not None, timeout=PATIENCE)
+    shown = panel.shown_text()
+    wire.cut()
+    table.go_to(1)
+    qtbot.waitUntil(lambda: bool(panel.remark()), timeout=PATIENCE)
+    assert panel.remark() == "This is the row from before: the selected one cannot be read at the moment."
+    assert panel.is_dimmed()
+    assert panel.shown_text() is shown
+    wire.mend()
+    wait_for_return(qtbot, far)
+    qtbot.waitUntil(lambda: cell(far, 1, "order_key") in panel.as_text(), timeout=PATIENCE)
+    assert not panel.is_dimmed()
+    assert panel.remark() == ""
 
 
 def test_that_what_was_missed_is_shown_once_the_server_is_back(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import ConnectionLostError, UserError
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.freshness import Freshness
@@ -14,7 +14,7 @@ from soleflip_desktop.ui.controllers.undoing import Undo
 from soleflip_desktop.ui.models.details import details_text
 from soleflip_desktop.ui.models.panel_text import Entry
 from soleflip_desktop.ui.said import error_words
-from soleflip_desktop.ui.tasks import Lane
+from soleflip_desktop.ui.tasks import Lane, Task
 from soleflip_desktop.ui.widgets.details_panel import DetailsPanel
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class DetailsController(QObject):
         self._table, self._read, self._history = table, read, history
         self._undo, self._context = undo, context
         self._id: int | None = None
+        self._shown_id: int | None = None
         self.panel = DetailsPanel()
         self.panel.take_colours(context.theme.colours)
         self._fresh = Freshness(self.panel, context.bus, Change.ALL, self._reload)
@@ -53,6 +54,7 @@ class DetailsController(QObject):
     def _connect(self) -> None:
         panel, table = self.panel, self._table
         self._context.theme.changed.connect(panel.take_colours)
+        self._context.tasks.connection_lost.connect(self._on_connection_lost)
         panel.shown.connect(self._fresh.catch_up)
         panel.undo_wanted.connect(self._on_undo_wanted)
         panel.copy_wanted.connect(self._on_copy_wanted)
@@ -99,12 +101,25 @@ class DetailsController(QObject):
         if found is None:
             self.panel.say(self.tr("This row is not there any more."))
         else:
+            self._shown_id = wanted
             self.panel.show_text(details_text(found, self._context.formats))
 
     def _on_failed(self, error: UserError) -> None:
         self._fresh.go_stale()
         self.panel.be_busy(busy=False)
+        self.panel.say_stale(self._stale_words())
         self._context.window.say_problem(error_words(error))
+
+    @Slot(object, object)
+    def _on_connection_lost(self, task: Task, _: ConnectionLostError) -> None:
+        """The page of the selected row may have been on its way as well."""
+        if task.lane is Lane.READ and self._id is None and self._count() == 1:
+            self.panel.say_stale(self._stale_words())
+
+    def _stale_words(self) -> str:
+        if self._id is not None and self._id == self._shown_id:
+            return self.tr("This may be out of date: the row cannot be read at the moment.")
+        return self.tr("This is the row from before: the selected one cannot be read at the moment.")
 
     def _say_how_many(self) -> None:
         """What stands in for a row; the totals of several follow as soon as they are added up."""

@@ -32,7 +32,7 @@ class _Veil(QWidget):
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(DIMMED_AFTER)
-        self._waiting.timeout.connect(self._on_noticed)
+        self._waiting.timeout.connect(self.cover)
         ground.installEventFilter(self)
 
     def be_busy(self, *, busy: bool) -> None:
@@ -55,7 +55,7 @@ class _Veil(QWidget):
         painter.end()
 
     @Slot()
-    def _on_noticed(self) -> None:
+    def cover(self) -> None:
         self.setGeometry(self._ground.rect())
         self.raise_()
         self.show()
@@ -90,7 +90,15 @@ class DetailsPanel(QFrame):
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._message.setContentsMargins(24, 24, 24, 24)
         self._content = QWidget()
-        self._pages = QStackedLayout(self)
+        self._remark = Label(ink="warning", wrap=True)
+        self._remark.setContentsMargins(16, 12, 16, 0)
+        self._remark.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._remark)
+        self._pages = QStackedLayout()
+        whole.addLayout(self._pages, 1)
         self._pages.addWidget(self._message)
         self._pages.addWidget(self._content)
         self._lay_out()
@@ -129,6 +137,21 @@ class DetailsPanel(QFrame):
     def be_busy(self, *, busy: bool) -> None:
         """Dims the row that is still shown, if its successor takes long enough to be noticed."""
         self._veil.be_busy(busy=busy)
+        if not busy:
+            self._remark.hide()
+
+    def say_stale(self, reason: str) -> None:
+        """Dims the row that is still shown and says why it is not another; a sentence gives way to it."""
+        if self._text is None:
+            self.say(reason)
+            return
+        self._remark.setText(reason)
+        self._remark.show()
+        self._veil.cover()
+
+    def remark(self) -> str:
+        """Why the row that is shown is dimmed."""
+        return self._remark.text() if self._remark.isVisibleTo(self) else ""
 
     def is_dimmed(self) -> bool:
         return self._veil.isVisible()

@@ -1,8 +1,6 @@
 """What faulty workbooks, archives and JSON files say, and that none of them hangs or fills the memory."""
 
 import multiprocessing
-import resource
-import sys
 import time
 from pathlib import Path
 
@@ -14,11 +12,13 @@ from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import Cancelled, FileError
 from soleflip_desktop.importers.containers import open_tables
 from soleflip_desktop.importers.survey import survey
+from tests.memory import STATUS, peak_megabytes
 from tests.unit.bad_containers import BAD_CONTAINERS, CSV, ROWS
 from tests.unit.container_files import one_sheet, read_all, write, zipped
 
 MOST_SECONDS = 10
 MOST_MEGABYTES = 1_000
+on_linux = pytest.mark.skipif(not STATUS.exists(), reason="only Linux tells the peak of a process")
 
 
 @pytest.mark.parametrize("name", BAD_CONTAINERS)
@@ -37,12 +37,10 @@ def megabytes_to_refuse(path: Path) -> float:
     """Peak memory of a process that reads the file in vain."""
     with pytest.raises(FileError):
         read_all(path)
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
-        1 << (20 if sys.platform == "darwin" else 10)
-    )
+    return peak_megabytes()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no resource module")
+@on_linux
 @pytest.mark.parametrize(
     "name",
     [
@@ -60,6 +58,7 @@ def test_that_a_trap_does_not_fill_the_memory(name: str, tmp_path: Path) -> None
         assert pool.apply(megabytes_to_refuse, (bad.path,)) < MOST_MEGABYTES
 
 
+@on_linux
 def test_that_a_shared_text_on_every_row_is_held_once(tmp_path: Path) -> None:
     rows = ROWS + "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(3, 20_000))
     members = one_sheet(rows) | {"xl/sharedStrings.xml": f"<sst><si><t>{'x' * 1_000_000}</t></si></sst>"}
@@ -70,9 +69,7 @@ def test_that_a_shared_text_on_every_row_is_held_once(tmp_path: Path) -> None:
 def megabytes_to_read(path: Path) -> float:
     [table] = open_tables(path, survey(path))
     assert sum(len(chunk.cells) for chunk in table.chunks()) > 1
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
-        1 << (20 if sys.platform == "darwin" else 10)
-    )
+    return peak_megabytes()
 
 
 @pytest.mark.parametrize("content", [zipped({"t.csv": CSV}), zipped(one_sheet(ROWS)), b'[{"a": 1}]'])

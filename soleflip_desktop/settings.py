@@ -15,6 +15,7 @@ from soleflip_desktop.errors import Said, UserError, said
 from soleflip_desktop.paths import FOLDER_VARIABLE, DataFolder, data_folder, default_data_folder
 
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
+WatchMode = Literal["review", "import"]
 
 # Field name -> variable of the environment that sets it.
 VARIABLES: Final = {
@@ -23,6 +24,8 @@ VARIABLES: Final = {
     "database_pool_size": "DATABASE_POOL_SIZE",
     "log_level": "LOG_LEVEL",
     "import_chunk_rows": "SOLEFLIP_IMPORT_CHUNK_ROWS",
+    "watch_folder": "SOLEFLIP_WATCH_FOLDER",
+    "watch_mode": "SOLEFLIP_WATCH_MODE",
 }
 _REMEDY = said("Correct the file, or delete it to have the defaults")
 SCHEMES = ("postgresql", "postgresql+psycopg", "postgres")
@@ -37,6 +40,8 @@ class Settings(BaseSettings):
         database_pool_size: Connections kept open at most.
         log_level: From which severity on the log file takes records.
         import_chunk_rows: Rows of a file that are read, checked and copied at a time.
+        watch_folder: Files that appear in it are taken by the window; `None` for no such folder.
+        watch_mode: Whether they wait for a review, or are imported if nothing is wrong with them.
     """
 
     model_config = SettingsConfigDict(
@@ -49,10 +54,13 @@ class Settings(BaseSettings):
     log_level: LogLevel = Field("INFO", validation_alias=VARIABLES["log_level"])
     import_chunk_rows: int = Field(1_000, ge=1, le=100_000, validation_alias=VARIABLES["import_chunk_rows"])
 
-    @field_validator("data_dir")
+    watch_folder: Path | None = Field(None, validation_alias=VARIABLES["watch_folder"])
+    watch_mode: WatchMode = Field("review", validation_alias=VARIABLES["watch_mode"])
+
+    @field_validator("data_dir", "watch_folder")
     @classmethod
-    def _absolute(cls, value: Path) -> Path:
-        return value.expanduser().absolute()
+    def _absolute(cls, value: Path | None) -> Path | None:
+        return value.expanduser().absolute() if value else None
 
     @field_validator("log_level", mode="before")
     @classmethod

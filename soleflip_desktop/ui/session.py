@@ -23,6 +23,7 @@ from soleflip_desktop.ui.controllers.import_history import ImportHistoryControll
 from soleflip_desktop.ui.controllers.importing import ImportController
 from soleflip_desktop.ui.controllers.inventory import InventoryController
 from soleflip_desktop.ui.controllers.new_item import NewItemController
+from soleflip_desktop.ui.controllers.pair_notes import PairNotes
 from soleflip_desktop.ui.controllers.sales import SalesController
 from soleflip_desktop.ui.controllers.sample_data import SampleDataController
 from soleflip_desktop.ui.controllers.search import SearchController
@@ -30,6 +31,7 @@ from soleflip_desktop.ui.controllers.undoing import EditMenuController, Undo
 from soleflip_desktop.ui.controllers.unsaved import UnsavedController
 from soleflip_desktop.ui.controllers.views import ViewsController
 from soleflip_desktop.ui.controllers.waiting import WaitingController
+from soleflip_desktop.ui.controllers.watching import WatchController
 from soleflip_desktop.ui.dialogs.error_dialog import CrashReporter
 from soleflip_desktop.ui.dialogs.question import Question, nothing
 from soleflip_desktop.ui.dialogs.settings import Form
@@ -210,8 +212,11 @@ class Session(QObject):
         analytics.rows_wanted.connect(self._show_rows)
         self._edit = EditMenuController(app.history, undo, context)
         self.sample = SampleDataController(app.sample, context)
-        self._show_details("inventory", self._tables[0], app.details.of_pair, app.history, undo)
-        self._show_details("sales", self._tables[1], app.details.of_sale, app.history, undo)
+        notes = PairNotes(app.editing, context)
+        self._show_details("inventory", self._tables[0], app.details.of_pair, app.history, notes, undo)
+        self._show_details("sales", self._tables[1], app.details.of_sale, app.history, notes, undo)
+        self.watching = WatchController(self._imports, context)
+        self.watching.watch(app.settings.watch_folder, at_once=app.settings.watch_mode == "import")
         self.frame.take(app)
         self.search = SearchController(app.search, context)
         self.search.rows_wanted.connect(self._show_rows)
@@ -229,9 +234,15 @@ class Session(QObject):
         self.opened.emit()
 
     def _show_details(
-        self, name: str, table: "TableController", read: Read, history: "History", undo: Undo
+        self,
+        name: str,
+        table: "TableController",
+        read: Read,
+        history: "History",
+        notes: PairNotes,
+        undo: Undo,
     ) -> None:
-        panel = DetailsController(table, read, history, undo, self.context).panel
+        panel = DetailsController(table, read, history, notes, undo, self.context).panel
         panel.fold(self.state.recalled(f"{name}_folded").split())
         panel.folding_changed.connect(lambda: self.state.remember(f"{name}_folded", " ".join(panel.folded())))
 
@@ -280,6 +291,8 @@ class Session(QObject):
         self._use_theme(form.theme)
         self._use_density(form.density)
         self._mark_choices()
+        if self._imports is not None:
+            self.watching.watch(form.watch_folder, at_once=form.watch_at_once)
 
     def _mark_choices(self) -> None:
         self.window.menus.themes[self.state.theme].setChecked(True)

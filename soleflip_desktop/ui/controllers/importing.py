@@ -32,9 +32,11 @@ class ImportController(QObject):
 
     Signals:
         sales_wanted: The user wants to see what was imported.
+        settled: The path of a file that needs nothing more, and why nothing of it was imported if so.
     """
 
     sales_wanted = Signal()
+    settled = Signal(object, str)
 
     def __init__(
         self,
@@ -47,6 +49,7 @@ class ImportController(QObject):
         super().__init__(tab)
         self._tab, self._importing, self._context = tab, importing, context
         self._jobs: list[Job] = []
+        self._reasons: dict[Path, str] = {}
         self.review = Review(tab.review, importing, reviewing, problem_rows, context)
         self.review.import_wanted.connect(self._on_import_wanted)
         self.review.discard_wanted.connect(self._on_discard_wanted)
@@ -58,13 +61,14 @@ class ImportController(QObject):
     def jobs(self) -> list[Job]:
         return list(self._jobs)
 
-    def take(self, paths: Sequence[Path], *, again: bool = False) -> None:
+    def take(self, paths: Sequence[Path], *, again: bool = False, at_once: bool = False) -> None:
         """Opens the files of one drop, then reads them: purchases before the sales matched to them.
 
         Args:
             again: Also if their content was imported before.
+            at_once: Import those without a review in which nothing is wrong.
         """
-        drop = [Job(path, again=again) for path in paths]
+        drop = [Job(path, again=again, at_once=at_once) for path in paths]
         self._jobs += drop
         for job in drop:
             self._open(job, drop)
@@ -94,7 +98,7 @@ class ImportController(QObject):
         def opened(found: "OpenedFiles") -> None:
             job.opened, *others = found.files
             for file in others:
-                part = Job(job.path, again=job.again, opened=file)
+                part = Job(job.path, again=job.again, at_once=job.at_once, opened=file)
                 drop.append(part)
                 self._jobs.append(part)
                 self._show(part)
@@ -123,7 +127,11 @@ class ImportController(QObject):
             job.batch = found.batch
             self._change(job, Stage.KNOWN if found.already_imported else Stage.REVIEW)
             self._context.bus.changed.emit(Change.IMPORTS)
-            if job.stage is Stage.REVIEW:
+            if job.stage is Stage.KNOWN:
+                self._settle(job)
+            elif job.at_once and not found.batch.counts.problems:
+                self._commit(job)
+            else:
                 self._offer_next()
 
         file = job.opened
@@ -179,6 +187,14 @@ class ImportController(QObject):
             self._open_review(None)
             self._offer_next()
 
+    def _settle(self, job: Job, reason: str = "") -> None:
+        """Tells what became of a file once none of its tables is under way."""
+        if reason:
+            self._reasons.setdefault(job.path, reason)
+        done = (Stage.KNOWN, Stage.FAILED)
+        if not any(each.path == job.path and each.stage not in done for each in self._jobs):
+            self.settled.emit(job.path, self._reasons.pop(job.path, ""))
+
     def _on_progressed(self, job: Job, progress: Progress) -> None:
         job.progress = progress
         self._show(job)
@@ -211,7 +227,18 @@ class ImportController(QObject):
             self._back_to_review(job)
         else:
             self._change(job, Stage.FAILED)
+            self._settle(job, job.error)
+            if getattr(error, "tables", ()):
+                self._refuse(job, error)
         self._context.bus.changed.emit(Change.IMPORTS)
+
+    def _refuse(self, job: Job, error: UserError) -> None:
+        """Keeps in the history that nobody knows the file."""
+        self._context.tasks.start(
+            Lane.WRITE,
+            lambda _: self._importing.refuse(job.path, error),
+            done=lambda _: self._context.bus.changed.emit(Change.IMPORTS),
+        )
 
     def _on_cancelled(self, job: Job) -> None:
         text = self.tr("Cancelled. Nothing of {file} was imported").format(file=job.name)
@@ -220,6 +247,7 @@ class ImportController(QObject):
             self._back_to_review(job)
         else:
             self._remove(job)
+            self._settle(job, text)
         self._context.bus.changed.emit(Change.IMPORTS)
 
     def _on_crashed(self, job: Job) -> None:
@@ -228,6 +256,7 @@ class ImportController(QObject):
         else:
             job.error = self.tr("A fault of SoleFlip stopped it. Nothing of the file was imported")
             self._change(job, Stage.FAILED)
+            self._settle(job, job.error)
 
     def _cancel(self, job: Job) -> None:
         if job.task is not None:
@@ -268,7 +297,7 @@ class ImportController(QObject):
     def _on_pressed(self, job: Job, button: str) -> None:
         actions: dict[str, Callable[[], object]] = {
             "cancel": lambda: self._cancel(job),
-            "dismiss": lambda: self._remove(job),
+            "dismiss": lambda: self._dismiss(job),
             "again": lambda: self._read(job, again=True),
             "answer": lambda: self._ask(job),
             "review": lambda: self._open_review(job),
@@ -276,6 +305,11 @@ class ImportController(QObject):
             "discard": lambda: self._discard(job),
         }
         actions[button]()
+
+    def _dismiss(self, job: Job) -> None:
+        self._remove(job)
+        if job.stage is Stage.ASKING:
+            self._settle(job, self.tr("It was not said how the file is read. Nothing of it was imported"))
 
     def _resume(self, job: Job) -> None:
         batch = job.batch
@@ -291,13 +325,17 @@ class ImportController(QObject):
 
     @Slot(object)
     def _on_import_wanted(self, job: Job) -> None:
-        batch = job.batch
-        assert batch is not None, "only a staged batch is reviewed"
-        job.stage = Stage.IMPORTING
         self.review.allow(deciding=False)
+        self._commit(job)
+
+    def _commit(self, job: Job) -> None:
+        batch = job.batch
+        assert batch is not None, "only a staged batch is imported"
+        job.stage = Stage.IMPORTING
 
         def committed(found: "Batch") -> None:
             self._remove(job)
+            self._settle(job)
             self._say_imported(found)
             self._context.bus.changed.emit(Change.ALL)
 
@@ -321,6 +359,7 @@ class ImportController(QObject):
         def discarded(_: object) -> None:
             self._remove(job)
             text = self.tr("Discarded. Nothing of {file} was imported").format(file=job.name)
+            self._settle(job, text)
             self._context.window.say(text)
             self._context.bus.changed.emit(Change.IMPORTS)
 

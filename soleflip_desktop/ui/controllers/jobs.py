@@ -52,6 +52,7 @@ class Job:
 
     Attributes:
         again: Read it even if its content was imported before.
+        at_once: Import it without a review if nothing is wrong with it.
         questions: What the file leaves open.
     """
 
@@ -62,6 +63,7 @@ class Job:
     progress: Progress | None = None
     error: str = ""
     again: bool = False
+    at_once: bool = False
     task: Task | None = None
     questions: tuple[ReadingQuestion, ...] = ()
 

@@ -32,7 +32,13 @@ if TYPE_CHECKING:
     from soleflip_desktop.services.preferences import Booking, Choices, Preferences
 
 # Field of the dialog -> setting of the file.
-_OF_FILE = {"url": "database_url", "chunk_rows": "import_chunk_rows", "log_level": "log_level"}
+_OF_FILE = {
+    "url": "database_url",
+    "chunk_rows": "import_chunk_rows",
+    "log_level": "log_level",
+    "watch_folder": "watch_folder",
+    "watch_mode": "watch_mode",
+}
 
 
 class _Loaded(NamedTuple):
@@ -101,6 +107,8 @@ class SettingsController(QObject):
             density=self._state.density,
             chunk_rows=settings.import_chunk_rows,
             log_level=settings.log_level,
+            watch_folder=settings.watch_folder,
+            watch_at_once=settings.watch_mode == "import",
         )
         if self._preferences is None:
             return _Loaded(form, None)
@@ -130,6 +138,10 @@ class SettingsController(QObject):
         dialog.say("time_zone", self.tr("Its midnight ends a day in all figures."))
         dialog.say("language", self.tr("Takes a restart."))
         dialog.say("chunk_rows", self.tr("More is a little faster and needs more memory. Takes a restart."))
+        dialog.say(
+            "watch_folder",
+            self.tr("Files that appear there are read by themselves, then moved to “imported” or “failed”."),
+        )
         if self._choices is None:
             for field in ("currency", "time_zone"):
                 dialog.say(field, self.tr("Kept in the database, which is not open."))
@@ -303,6 +315,10 @@ def _changes(before: Form, form: Form) -> dict[str, object]:
     for field in ("chunk_rows", "log_level"):
         if getattr(form, field) != getattr(before, field):
             changes[_OF_FILE[field]] = getattr(form, field)
+    if form.watch_folder != before.watch_folder:
+        changes["watch_folder"] = str(form.watch_folder) if form.watch_folder else None
+    if form.watch_at_once != before.watch_at_once:
+        changes["watch_mode"] = "import" if form.watch_at_once else None
     return changes
 
 

@@ -1,6 +1,6 @@
 """Settings: what can be chosen, what the environment has set, and what takes a restart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +36,8 @@ class Form:
     Attributes:
         url: A server's URL without its password, empty for the one that comes with the program.
         currency, time_zone: Empty while the database is not open.
+        watch_folder: Files that appear there are imported; `None` for no such folder.
+        watch_at_once: Without a review, if nothing is wrong with them.
     """
 
     data_folder: Path
@@ -48,6 +50,8 @@ class Form:
     density: Density
     chunk_rows: int
     log_level: str
+    watch_folder: Path | None = None
+    watch_at_once: bool = False
 
 
 class SettingsDialog(QDialog):
@@ -90,6 +94,8 @@ class SettingsDialog(QDialog):
         ):
             box.setCurrentIndex(box.findData(value))
         self.chunk_rows.setValue(form.chunk_rows)
+        self._show_watched(str(form.watch_folder or ""))
+        self.watch_mode.setCurrentIndex(self.watch_mode.findData(form.watch_at_once))
         self._on_server_chosen()
 
     def show_booking(
@@ -156,6 +162,8 @@ class SettingsDialog(QDialog):
             density=Density(self.density.currentData()),
             chunk_rows=self.chunk_rows.value(),
             log_level=self.log_level.currentData(),
+            watch_folder=Path(self.watched.text()) if self.watched.text() else None,
+            watch_at_once=bool(self.watch_mode.currentData()),
         )
 
     def _make_fields(self) -> None:
@@ -193,6 +201,15 @@ class SettingsDialog(QDialog):
         self.chunk_rows.setSingleStep(500)
         self.chunk_rows.lineEdit().setTextMargins(6, 0, 0, 0)  # which a style sheet's padding does not reach
         self.chunk_rows.setGroupSeparatorShown(True)
+        self.watched = QLineEdit()
+        self.watched.setReadOnly(True)
+        self.watched.setPlaceholderText(self.tr("No folder is watched"))
+        self.watch, self.unwatch = Button(self.tr("Choose…")), Button(self.tr("None"))
+        self.watch.setAccessibleName(self.tr("Choose the watch folder"))
+        self.unwatch.setAccessibleName(self.tr("Watch no folder"))
+        self.watch_mode = _box(
+            (self.tr("Wait for your review"), False), (self.tr("Are imported if nothing is wrong"), True)
+        )
         self.log_level = _box(
             (self.tr("Details too"), "DEBUG"),
             (self.tr("News and worse"), "INFO"),
@@ -238,6 +255,8 @@ class SettingsDialog(QDialog):
         self._row("theme", self.tr("Theme"), self.theme)
         self._row("density", self.tr("Row height"), self.density)
         self._heading(self.tr("Import and log"))
+        self._row("watch_folder", self.tr("Watch folder"), self.watched, self.watch, self.unwatch)
+        self._row("watch_mode", self.tr("Files that come there"), self.watch_mode)
         self._row("chunk_rows", self.tr("Rows read at a time"), self.chunk_rows)
         self._row("log_level", self.tr("Log takes"), self.log_level)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
@@ -302,7 +321,9 @@ class SettingsDialog(QDialog):
     def _connect(self) -> None:
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(lambda: self.save_wanted.emit(self.form()))
-        self.choose.clicked.connect(self._on_choose)
+        self.choose.clicked.connect(lambda: self._choose_folder(self.folder, self._show_folder))
+        self.watch.clicked.connect(lambda: self._choose_folder(self.watched, self._show_watched))
+        self.unwatch.clicked.connect(lambda: self._show_watched(""))
         self.open_folder.clicked.connect(lambda: self.folder_wanted.emit())
         self.server.currentIndexChanged.connect(self._on_server_chosen)
         self.url.editingFinished.connect(self._on_url_typed)
@@ -328,26 +349,36 @@ class SettingsDialog(QDialog):
         self.test.setEnabled(False)
         self.trial_wanted.emit(self.url.text(), self.password.text())
 
-    @Slot()
-    def _on_choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Data folder"), self.folder.text())
+    def _choose_folder(self, field: QLineEdit, show: Callable[[str], None]) -> None:
+        dialog = QFileDialog(self, field.accessibleName(), field.text())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._show_folder)
+        dialog.fileSelected.connect(show)
         dialog.open()
 
     @Slot(str)
+    def _show_watched(self, path: str) -> None:
+        _show_path(self.watched, path)
+        self.watch_mode.setEnabled(bool(path))
+        self.unwatch.setEnabled(bool(path))
+
+    @Slot(str)
     def _show_folder(self, path: str) -> None:
-        self.folder.setText(str(Path(path)))
-        self.folder.setCursorPosition(0)  # of a long path its beginning is seen, the whole in the tooltip
-        self.folder.setToolTip(self.folder.text())
+        _show_path(self.folder, path)
 
     def _show_note(self, field: str, text: str, ink: str) -> None:
         note = self._notes[field]
         note.take_ink(ink)
         note.setText(text)
         note.setVisible(bool(text) and self._widgets[field][0].isVisibleTo(self))
+
+
+def _show_path(field: QLineEdit, path: str) -> None:
+    """Of a long path its beginning is seen, the whole in the tooltip."""
+    field.setText(str(Path(path)) if path else "")
+    field.setCursorPosition(0)
+    field.setToolTip(field.text())
 
 
 def _box(*choices: tuple[str, object]) -> QComboBox:

@@ -8,7 +8,7 @@ from typing import NoReturn, TypeAlias
 from soleflip_desktop.errors import FileError, said
 
 # Every value takes about a hundred bytes of memory.
-MOST_VALUES = 5_000_000
+MOST_VALUES = 3_000_000
 MOST_CHARACTERS = 128 << 20
 DEEPEST = 50
 _BLANK = re.compile(r"[ \t\r\n\ufeff]*")

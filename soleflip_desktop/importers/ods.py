@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Final
 
+from soleflip_desktop.errors import said
 from soleflip_desktop.importers.cell_texts import number_text
 from soleflip_desktop.importers.kinds import password
 from soleflip_desktop.importers.sheets import Sheet
@@ -14,6 +15,7 @@ from soleflip_desktop.importers.xml_parts import (
     PIECE,
     Attributes,
     local,
+    long_cell,
     new_parser,
     oversized,
     parse_all,
@@ -78,7 +80,7 @@ class Ods:
                         Sheet(found.get("name", ""), str(len(sheets)), found.get("style-name") in hidden)
                     )
             if max(len(sheets), len(hidden)) > MOST_SHEETS:
-                raise oversized(self._name, f"more than {MOST_SHEETS:,} sheets")
+                raise oversized(self._name, said("more than {most:,} sheets", most=MOST_SHEETS))
 
         def end(tag: str) -> None:
             nonlocal depth
@@ -158,7 +160,7 @@ class _SheetParser:
     def _add(self, text: str) -> None:
         self._size += len(text)
         if self._size > CELL_LIMIT:
-            raise oversized(self._name, f"a cell of over {CELL_LIMIT:,} characters")
+            raise long_cell(self._name)
         self._texts.append(text)
 
     def _end(self, tag: str) -> None:
@@ -195,7 +197,7 @@ class _SheetParser:
     def _count_repeated(self, cells: int) -> None:
         self._repeated += cells if cells > 1 else 0
         if self._repeated > MOST_REPEATED_CELLS:
-            raise oversized(self._name, f"more than {MOST_REPEATED_CELLS:,} repeated cells")
+            raise oversized(self._name, said("more than {most:,} repeated cells", most=MOST_REPEATED_CELLS))
 
 
 def _count(attributes: Attributes, wanted: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO
 
+from soleflip_desktop.errors import said
 from soleflip_desktop.importers.cell_texts import EPOCH_1900, EPOCH_1904, Format, format_of
 from soleflip_desktop.importers.sheets import Sheet
 from soleflip_desktop.importers.table import CELL_LIMIT, Record
@@ -17,6 +18,7 @@ from soleflip_desktop.importers.xml_parts import (
     PIECE,
     Attributes,
     local,
+    long_cell,
     new_parser,
     oversized,
     parse_all,
@@ -69,7 +71,7 @@ class Xlsx:
                 hidden = found.get("state", "visible") != "visible"
                 sheets.append(Sheet(found.get("name", ""), place, hidden))
             if len(sheets) > MOST_SHEETS:
-                raise oversized(self._name, f"more than {MOST_SHEETS:,} sheets")
+                raise oversized(self._name, said("more than {most:,} sheets", most=MOST_SHEETS))
 
         self._parse(_BOOK, start)
         return tuple(sheets)
@@ -104,7 +106,7 @@ class Xlsx:
                 plain = number.isdecimal() and len(number) < 10
                 formats.append(format_of(int(number) if plain else 0, codes.get(number, "")))
             if max(len(codes), len(formats), len(parents)) > MOST_FORMATS:
-                raise oversized(self._name, f"more than {MOST_FORMATS:,} formats")
+                raise oversized(self._name, said("more than {most:,} formats", most=MOST_FORMATS))
             parents.append(local(tag))
 
         if place := self._place_of("styles"):
@@ -120,7 +122,7 @@ class Xlsx:
                 for text in _shared_strings(xml, cells):
                     strings.append(text)
                     if len(strings) > MOST_STRINGS:
-                        raise oversized(self._name, f"more than {MOST_STRINGS:,} texts")
+                        raise oversized(self._name, said("more than {most:,} texts", most=MOST_STRINGS))
         return strings
 
     def _place_of(self, kind: str) -> str:
@@ -162,7 +164,7 @@ def _shared_strings(xml: IO[bytes], cells: XlsxCells) -> Iterator[str]:
             block, text = text[: end + 4], text[end + 4 :]
             yield from _strings_of(block, cells)
         if len(text) > CELL_LIMIT * 2:
-            raise oversized(cells.name, f"a cell of over {CELL_LIMIT:,} characters")
+            raise long_cell(cells.name)
         piece = xml.read(PIECE)
         text += decoder.decode(piece)
     yield from _strings_of(text.partition("</sst")[0], cells)
@@ -203,7 +205,7 @@ class _StringParser:
         if self._wanted:
             self._size += len(text)
             if self._size > CELL_LIMIT:
-                raise oversized(self._cells.name, f"a cell of over {CELL_LIMIT:,} characters")
+                raise long_cell(self._cells.name)
             self._parts.append(text)
 
     def _end(self, tag: str) -> None:

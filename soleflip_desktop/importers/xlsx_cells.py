@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from soleflip_desktop.errors import said
 from soleflip_desktop.importers.cell_texts import EPOCH_1900, Format, number_text, serial_text
 from soleflip_desktop.importers.table import CELL_LIMIT
 from soleflip_desktop.importers.xml_parts import oversized
@@ -88,7 +89,7 @@ class XlsxCells:
             FileError: If it is longer than 1 MB.
         """
         if len(text) > CELL_LIMIT:
-            raise oversized(self.name, f"a cell of {len(text):,} characters")
+            raise oversized(self.name, said("a cell of {count:,} characters", count=len(text)))
         return _ESCAPED.sub(_unescape, text) if "_x" in text else text
 
     def unescaped(self, text: str) -> str:

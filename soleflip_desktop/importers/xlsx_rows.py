@@ -9,9 +9,18 @@ import re
 from collections.abc import Iterator
 from typing import IO, Final
 
+from soleflip_desktop.errors import said
 from soleflip_desktop.importers.table import CELL_LIMIT, Record
 from soleflip_desktop.importers.xlsx_cells import XlsxCells
-from soleflip_desktop.importers.xml_parts import PIECE, Attributes, local, new_parser, oversized, parsing
+from soleflip_desktop.importers.xml_parts import (
+    PIECE,
+    Attributes,
+    local,
+    long_cell,
+    new_parser,
+    oversized,
+    parsing,
+)
 from soleflip_desktop.importers.zips import damaged
 
 LONGEST_ROW = 16 << 20
@@ -80,7 +89,7 @@ def _matched_rows(sheet: IO[bytes], piece: bytes, cells: XlsxCells, width: int) 
         if "</sheetData>" in text:
             break
         if len(text) > LONGEST_ROW:
-            raise oversized(cells.name, f"a row of over {LONGEST_ROW >> 20} MB")
+            raise oversized(cells.name, said("a row of over {size} MB", size=LONGEST_ROW >> 20))
         if not (piece := sheet.read(PIECE)):
             raise damaged(cells.name)
         text += decoder.decode(piece)
@@ -172,7 +181,7 @@ class _RowParser:
             return
         self._size += len(text)
         if self._size > CELL_LIMIT:
-            raise oversized(self._cells.name, f"a cell of over {CELL_LIMIT:,} characters")
+            raise long_cell(self._cells.name)
         self._into.append(text)
 
     def _end(self, tag: str) -> None:

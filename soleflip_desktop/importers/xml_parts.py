@@ -7,6 +7,7 @@ from xml.parsers import expat
 
 from soleflip_desktop.errors import FileError, said
 from soleflip_desktop.importers.kinds import SAVE_AS_XLSX
+from soleflip_desktop.importers.table import CELL_LIMIT
 from soleflip_desktop.importers.zips import damaged
 
 PIECE = 1 << 18
@@ -60,6 +61,10 @@ def parsing(name: str) -> Iterator[None]:
 
 def oversized(name: str, what: str) -> FileError:
     return FileError(said("{file} holds {what}", file=name, what=what), SAVE_AS_XLSX)
+
+
+def long_cell(name: str) -> FileError:
+    return oversized(name, said("a cell of over {most:,} characters", most=CELL_LIMIT))
 
 
 def _refuse(*_: object) -> None:

@@ -15,7 +15,7 @@ from soleflip_desktop.db.link import Link
 from soleflip_desktop.db.server_errors import connection_lost
 from soleflip_desktop.errors import ConnectionLostError
 
-CHANNEL = "soleflip_changes"  # the history's triggers send to it (migrations/versions/0002_history.py)
+CHANNEL = "soleflip_changes"  # triggers send to it (migrations/versions/0002_history.py and 0006_search.py)
 
 Heard = Callable[[frozenset[str]], None]
 Lost = Callable[[ConnectionLostError], None]

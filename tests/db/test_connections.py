@@ -273,6 +273,34 @@ def test_that_a_change_of_ones_own_is_not_heard(ear: Ear, engine: Engine, databa
     assert ear.heard.get(timeout=PATIENCE) == {"core.platforms"}
 
 
+def test_that_a_file_that_waits_and_one_that_is_given_up_are_heard(
+    ear: Ear, imports: Imports, tmp_path: Path
+) -> None:
+    batch = imports.stage(purchases(tmp_path / "p.csv", BOUGHT))
+    assert ear.heard.get(timeout=PATIENCE) == {"integration.import_batches"}
+    until_silent(ear)
+    imports.importing.discard(batch.id)
+    assert ear.heard.get(timeout=PATIENCE) == {"integration.import_batches"}
+
+
+def test_that_a_rate_that_is_typed_into_the_database_is_heard(ear: Ear, engine: Engine) -> None:
+    with transaction(engine) as connection:
+        connection.execute(
+            text("insert into core.exchange_rates (day, currency, per_eur) values ('2024-01-02', 'USD', 1.1)")
+        )
+    assert ear.heard.get(timeout=PATIENCE) == {"core.exchange_rates"}
+
+
+def until_silent(ear: Ear) -> None:
+    """Takes what was heard up to a change of ours."""
+    with psycopg.connect(
+        ear.own.url.set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True
+    ) as connection:
+        connection.execute("insert into core.suppliers (name) values ('the last')")
+    while "core.suppliers" not in ear.heard.get(timeout=PATIENCE):
+        pass
+
+
 def test_that_what_is_rolled_back_is_not_heard(ear: Ear, engine: Engine) -> None:
     with suppress(ZeroDivisionError), transaction(engine) as connection:
         connection.execute(ADD_SUPPLIER, {"name": "Never"})

@@ -89,22 +89,14 @@ def survey(path: Path, control: Control | None = None) -> FileFacts:
         before = os.fstat(file.fileno())
         container = container_of(file, path.name)
         file.seek(0)
-        digest = hashlib.sha256()
         text = TextSurvey(path.name)
-        # The hash needs no interpreter lock: it is taken beside the look at the text.
-        with ThreadPoolExecutor(1, thread_name_prefix="hashing") as hashing:
-            while block := file.read(BLOCK):
-                control.check()
-                hashed = hashing.submit(digest.update, block)
-                if container is not Container.ARCHIVE:
-                    text.feed(block)
-                hashed.result()
+        sha256 = _read_all(file, control, None if container is Container.ARCHIVE else text)
         facts = FileFacts(
             path=path,
             size=before.st_size,
             modified_ns=before.st_mtime_ns,
             identity=(before.st_dev, before.st_ino),
-            sha256=digest.hexdigest(),
+            sha256=sha256,
             encoding="",
             newline_count=text.newlines,
             longest_line=text.longest_line,
@@ -113,6 +105,20 @@ def survey(path: Path, control: Control | None = None) -> FileFacts:
         facts = _completed(facts, text, file)
         facts.check_unchanged(file.fileno())
     return facts
+
+
+def _read_all(file: IO[bytes], control: Control, text: TextSurvey | None) -> str:
+    """Shows all blocks to the survey of the text, if there is one; returns their SHA-256."""
+    digest = hashlib.sha256()
+    # The hash needs no interpreter lock: it is taken beside the look at the text.
+    with ThreadPoolExecutor(1, thread_name_prefix="hashing") as hashing:
+        while block := file.read(BLOCK):
+            control.check()
+            hashed = hashing.submit(digest.update, block)
+            if text is not None:
+                text.feed(block)
+            hashed.result()
+    return digest.hexdigest()
 
 
 def survey_member(facts: FileFacts, member: str, file: IO[bytes], control: Control) -> FileFacts:

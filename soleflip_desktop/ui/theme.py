@@ -268,6 +268,9 @@ QCheckBox::indicator:disabled, QTableView::indicator:disabled { border-color: @l
 QPlainTextEdit, QListWidget { border: 1px solid @line; border-radius: 6px; background: @base; outline: none; }
 QListWidget::item { padding: 4px 8px; border: none; }
 QListWidget::item:selected { background: @selected; color: @text; }
+QPlainTextEdit[lines="true"], QTableView QPlainTextEdit { border: 1px solid @control_line; }
+QPlainTextEdit[lines="true"]:focus, QTableView QPlainTextEdit:focus { border: 2px solid @accent; }
+QTableView QPlainTextEdit { border-radius: 0px; }
 QFrame#palette { border: 1px solid @control_line; border-radius: 8px; background: @base; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QFrame#foot { border: none; border-top: 1px solid @line; }

@@ -10,9 +10,10 @@ from soleflip_desktop.errors import ConnectionLostError, UserError
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.freshness import Freshness
+from soleflip_desktop.ui.controllers.pair_notes import PairNotes
 from soleflip_desktop.ui.controllers.undoing import Undo
 from soleflip_desktop.ui.models.details import details_text
-from soleflip_desktop.ui.models.panel_text import Entry
+from soleflip_desktop.ui.models.panel_text import Entry, NotesText
 from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tasks import Lane, Task
 from soleflip_desktop.ui.widgets.details_panel import DetailsPanel
@@ -36,10 +37,16 @@ class DetailsController(QObject):
     """
 
     def __init__(
-        self, table: "TableController", read: Read, history: "History", undo: Undo, context: Context
+        self,
+        table: "TableController",
+        read: Read,
+        history: "History",
+        notes: PairNotes,
+        undo: Undo,
+        context: Context,
     ) -> None:
         super().__init__(table)
-        self._table, self._read, self._history = table, read, history
+        self._table, self._read, self._history, self._notes = table, read, history, notes
         self._undo, self._context = undo, context
         self._id: int | None = None
         self._shown_id: int | None = None
@@ -58,6 +65,7 @@ class DetailsController(QObject):
         panel.shown.connect(self._fresh.catch_up)
         panel.undo_wanted.connect(self._on_undo_wanted)
         panel.copy_wanted.connect(self._on_copy_wanted)
+        panel.notes_typed.connect(self._on_notes_typed)
         table.row_chosen.connect(self._on_row_chosen)
         table.totals_told.connect(self._on_totals_told)
         table.tab.table.selectionModel().selectionChanged.connect(self._on_selection_changed)
@@ -141,6 +149,10 @@ class DetailsController(QObject):
     def _on_undo_wanted(self, entry: Entry) -> None:
         change = entry.change_set_id
         self._undo.run(lambda options: self._history.undo_change(change, **options))
+
+    @Slot(object, str)
+    def _on_notes_typed(self, notes: NotesText, typed: str) -> None:
+        self._notes.write(notes.pair, notes.product, notes.text, typed)
 
     @Slot(str)
     def _on_copy_wanted(self, text: str) -> None:

@@ -14,6 +14,7 @@ from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.row_edits import RowEdits
 from soleflip_desktop.ui.controllers.table import TableController
 from soleflip_desktop.ui.dialogs.question import Question, nothing
+from soleflip_desktop.ui.models.columns import one_line
 from soleflip_desktop.ui.models.item_chips import item_chips
 from soleflip_desktop.ui.models.item_columns import item_columns
 from soleflip_desktop.ui.models.label_words import label_words
@@ -175,7 +176,9 @@ class InventoryController(TableController):
             return formats.day(value)
         if isinstance(value, tuple):
             return ", ".join(value)
-        return self.tr("“{text}”").format(text=value) if isinstance(value, str) else formats.amount(value)
+        if isinstance(value, str):
+            return self.tr("“{text}”").format(text=one_line(value, None))
+        return formats.amount(value)
 
     def _show_now(self, item_id: int) -> None:
         """Goes to the pair, loaded anew."""

@@ -34,6 +34,7 @@ class Editor(Enum):
     """What a cell is typed into with."""
 
     TEXT = auto()
+    LINES = auto()
     COMPLETER = auto()
     DATE = auto()
     MONEY = auto()

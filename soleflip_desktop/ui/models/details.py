@@ -7,7 +7,7 @@ from soleflip_desktop.ui.models.history_words import entry_words, source_text
 from soleflip_desktop.ui.models.item_columns import state_words
 from soleflip_desktop.ui.models.life_words import moments
 from soleflip_desktop.ui.models.money_facts import money_facts
-from soleflip_desktop.ui.models.panel_text import DetailsText
+from soleflip_desktop.ui.models.panel_text import DetailsText, NotesText
 from soleflip_desktop.ui.models.particulars import particulars
 from soleflip_desktop.ui.models.sale_columns import status_words
 
@@ -24,6 +24,7 @@ def details_text(everything: "Everything", formats: Formats) -> DetailsText:
         life=moments(told, formats),
         money=money_facts(told, formats),
         particulars=particulars(told, formats),
+        notes=None if told.pair is None else NotesText(told.pair.id, told.goods.product, told.pair.notes),
         sources=[source_text(source, formats) for source in everything.sources],
         history=[entry_words(entry, formats) for entry in everything.history],
     )

@@ -197,8 +197,8 @@ def _place() -> "list[ColumnSpec[ItemRow]]":
             tip=itself,
             why_unknown=lambda _: _translate("Inventory", "No notes"),
             parse=parse_optional,
-            # A line holds no line breaks; the details panel has room for them.
-            may_edit=lambda row: "\n" not in (row.notes or ""),
+            editor=Editor.LINES,
+            begins=lambda row: row.notes or "",
         ),
     ]
 

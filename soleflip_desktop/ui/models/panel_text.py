@@ -97,13 +97,23 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class NotesText:
+    """The notes of a pair, to be typed over; `None` where there are none."""
+
+    pair: int
+    product: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DetailsText:
-    """All that the panel shows of one row, in words."""
+    """All that the panel shows of one row, in words; `notes` is `None` without a pair."""
 
     title: str
     subtitle: str
     life: Sequence[Moment]
     money: Sequence[Fact]
     particulars: Sequence[Fact]
+    notes: NotesText | None
     sources: Sequence[SourceText]
     history: Sequence[Entry]

@@ -58,7 +58,6 @@ def _of_pair(pair: "PairFacts") -> list[Fact]:
         Fact(field_words("order_number"), pair.order_number or ""),
         Fact(field_words("location"), pair.location or ""),
         Fact(field_words("tags"), ", ".join(pair.tags)),
-        Fact(field_words("notes"), pair.notes or ""),
     ]
 
 

@@ -34,6 +34,7 @@ from soleflip_desktop.ui.models.columns import ColumnSpec, Editor
 from soleflip_desktop.ui.theme import NORMAL, interface_font
 from soleflip_desktop.ui.widgets.cell_painter import CellPainter
 from soleflip_desktop.ui.widgets.day_field import DayField
+from soleflip_desktop.ui.widgets.lines_editor import LinesEditor
 
 Index = QModelIndex | QPersistentModelIndex
 TYPED_OUT = 150  # ms without a key after which suggestions are asked for
@@ -102,7 +103,7 @@ class CellEditors(CellPainter):
             column = None  # typed into by its model's own rule
         row = model.row_at(index.row()) if isinstance(model, Cells) else None
         first = str(index.data(Qt.ItemDataRole.EditRole) or "") if column is None else column.first_text(row)
-        editor = self._combo(parent, column, row) if _is_combo(column) else self._line(parent, column)
+        editor = self._editor(parent, column, row)
         editor.setAccessibleName(str(model.headerData(index.column(), Qt.Orientation.Horizontal)))
         self._opened = _Opened(editor, QPersistentModelIndex(index), column, row, first)
         if column is not None and column.editor is Editor.COMPLETER:
@@ -118,12 +119,18 @@ class CellEditors(CellPainter):
         if isinstance(editor, QLineEdit):
             editor.setText(opened.first)
             editor.selectAll()
+        elif isinstance(editor, LinesEditor):
+            editor.setPlainText(opened.first)
+            editor.selectAll()
+            opened.first = editor.toPlainText()  # which has one kind of line break
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Lets an editor with a button stand out of a narrow cell."""
         super().updateEditorGeometry(editor, option, index)
         if isinstance(editor, DayField) and editor.width() < editor.needed_width():
             editor.resize(editor.needed_width(), editor.height())
+        if isinstance(editor, LinesEditor):
+            editor.place_over(option.rect)
 
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
         opened = self._opened
@@ -144,6 +151,9 @@ class CellEditors(CellPainter):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if isinstance(editor, LinesEditor) and editor.begins_a_line(event):
+                editor.insertPlainText("\n")
+                return True
             move = _move_of(event)
             if move is not None and isinstance(editor, QWidget):
                 self._finish(editor, move)
@@ -154,6 +164,15 @@ class CellEditors(CellPainter):
         if self._opened is not None and self._opened.editor is editor:
             self._opened = None
         super().destroyEditor(editor, index)
+
+    def _editor(self, parent: QWidget, column: ColumnSpec[Any] | None, row: Any) -> QWidget:
+        if _is_combo(column):
+            return self._combo(parent, column, row)
+        if column is not None and column.editor is Editor.LINES:
+            lines = LinesEditor(parent)
+            lines.setFont(interface_font(NORMAL))
+            return lines
+        return self._line(parent, column)
 
     def _line(self, parent: QWidget, column: ColumnSpec[Any] | None) -> QLineEdit:
         kind = Editor.TEXT if column is None else column.editor
@@ -251,6 +270,8 @@ def _is_combo(column: ColumnSpec[Any] | None) -> bool:
 def _text_of(editor: QWidget) -> str:
     if isinstance(editor, QComboBox):
         return str(editor.currentData())
+    if isinstance(editor, LinesEditor):
+        return editor.toPlainText()
     assert isinstance(editor, QLineEdit)
     return editor.text()
 

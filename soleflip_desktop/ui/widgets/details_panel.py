@@ -12,6 +12,7 @@ from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.facts import Facts
 from soleflip_desktop.ui.widgets.history_list import HistoryList
 from soleflip_desktop.ui.widgets.labels import Label
+from soleflip_desktop.ui.widgets.notes_field import NotesField
 from soleflip_desktop.ui.widgets.section import Section
 from soleflip_desktop.ui.widgets.selectable import SelectableLabel
 from soleflip_desktop.ui.widgets.source_list import SourceList
@@ -67,12 +68,14 @@ class DetailsPanel(QFrame):
     Signals:
         undo_wanted: An `Entry` of the history that is to be undone.
         copy_wanted: Text for the clipboard.
+        notes_typed: A `NotesText` as it was shown, and the text that was typed over it.
         folding_changed: A section was folded or opened.
         shown: The panel has come into sight.
     """
 
     undo_wanted = Signal(object)
     copy_wanted = Signal(str)
+    notes_typed = Signal(object, str)
     folding_changed = Signal()
     shown = Signal()
 
@@ -83,6 +86,8 @@ class DetailsPanel(QFrame):
         self._text: DetailsText | None = None
         self.life, self.money = Timeline(), Facts(figures=True)
         self.particulars, self.sources, self.history = Facts(figures=False), SourceList(), HistoryList()
+        self.notes = NotesField()
+        self.notes.typed.connect(self.notes_typed)
         self.history.undo_wanted.connect(self.undo_wanted)
         self.sources.copy_wanted.connect(self.copy_wanted)
         self.sections = self._sections()
@@ -117,6 +122,9 @@ class DetailsPanel(QFrame):
         self.money.show_facts(text.money)
         self.particulars.show_facts(text.particulars)
         self.section("particulars").setVisible(bool(text.particulars))
+        self.section("notes").setVisible(text.notes is not None)
+        if text.notes is not None:
+            self.notes.show_notes(text.notes)
         self.sources.show_sources(text.sources)
         self.history.show_entries(text.history)
         self._pages.setCurrentWidget(self._content)
@@ -190,6 +198,7 @@ class DetailsPanel(QFrame):
             Section("life", self.tr("Life"), self.life, self.life.as_text),
             Section("money", self.tr("Money"), self.money, self.money.as_text),
             Section("particulars", self.tr("Particulars"), self.particulars, self.particulars.as_text),
+            Section("notes", self.tr("Notes"), self.notes, self.notes.as_text),
             Section("sources", self.tr("Where this came from"), self.sources, self.sources.as_text),
             Section("history", self.tr("History"), self.history, self.history.as_text),
         ]

@@ -189,12 +189,12 @@ class TableSource:
         return column.header if column is not None else ""
 
     def said(self, table: Table) -> tuple[str, ...]:
-        places = self._places(table)
+        heard = {*self._places(table), *self.virtual}
         return tuple(
             field
             for name, column in self.columns.items()
             for field in column.fields(name)
-            if isinstance(column, Constant) or any(header in places for header in column.headers())
+            if isinstance(column, Constant) or any(map(heard.__contains__, column.headers()))
         )
 
     @property

@@ -9,25 +9,36 @@ from soleflip_desktop.errors import FileError, listed, said
 from soleflip_desktop.importers.alias import AliasSales
 from soleflip_desktop.importers.base import Head, Source
 from soleflip_desktop.importers.containers import open_tables
+from soleflip_desktop.importers.ebay_earnings import EbayEarnings
+from soleflip_desktop.importers.ebay_orders import EbayOrders
+from soleflip_desktop.importers.ebay_transactions import EbayTransactions
 from soleflip_desktop.importers.ecb import EcbRates
 from soleflip_desktop.importers.notion_purchases import NotionPurchases
 from soleflip_desktop.importers.notion_sales import NotionSales
 from soleflip_desktop.importers.purchases import Purchases
 from soleflip_desktop.importers.readers import HEAD_ROWS, Table
+from soleflip_desktop.importers.shopify import ShopifyOrders
 from soleflip_desktop.importers.stockx import StockXSales
 from soleflip_desktop.importers.stockx_api import StockXOrders
 from soleflip_desktop.importers.stockx_us import StockXUsSales
 from soleflip_desktop.importers.survey import FileFacts
+from soleflip_desktop.importers.tracker import TrackerPurchases, TrackerSales
 
 SOURCES: tuple[Source, ...] = (
     StockXSales(),
     StockXUsSales(),
     StockXOrders(),
     AliasSales(),
+    EbayOrders(),
+    EbayTransactions(),
+    EbayEarnings(),
     NotionPurchases(),
     NotionSales(),
     Purchases(),
+    TrackerPurchases(),
+    TrackerSales(),
     EcbRates(),
+    ShopifyOrders(),
 )
 
 

@@ -23,6 +23,7 @@ from soleflip_desktop.services.health import Health, Trial, try_server
 from soleflip_desktop.services.history import History
 from soleflip_desktop.services.importing import Importing
 from soleflip_desktop.services.inventory import Inventory, ItemRow
+from soleflip_desktop.services.mapping import Mappings
 from soleflip_desktop.services.pairing import Pairing
 from soleflip_desktop.services.preferences import Preferences
 from soleflip_desktop.services.problem_rows import ProblemRows
@@ -46,6 +47,7 @@ class App:
     importing: Importing
     reviewing: Reviewing
     problem_rows: ProblemRows
+    mappings: Mappings
     history: History
     sales: Sales
     inventory: Inventory
@@ -116,6 +118,7 @@ def build_app(settings: Settings, actor: Actor) -> App:
             importing=importing,
             reviewing=Reviewing(engine),
             problem_rows=ProblemRows(engine),
+            mappings=Mappings(engine, actor, None),
             history=History(engine, actor),
             sales=sales,
             inventory=inventory,

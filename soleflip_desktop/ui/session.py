@@ -201,7 +201,7 @@ class Session(QObject):
         self._adding = NewItemController(app.editing, app.preferences, context)
         window.menus.add_to_edit(inventory.deletion, sales.choosing, sales.releasing)
         self._imports = ImportController(
-            window.imports, app.importing, app.reviewing, app.problem_rows, context
+            window.imports, app.importing, app.reviewing, app.problem_rows, app.mappings, context
         )
         self._imports.sales_wanted.connect(window.show_sales)
         self.connection.back.connect(self._imports.offer_interrupted)

@@ -22,7 +22,9 @@ from soleflip_desktop.ui.widgets.notices import NoticeKind
 
 if TYPE_CHECKING:
     from soleflip_desktop.db.batches import Batch
-    from soleflip_desktop.services.importing import Importing, OpenedFiles, Staged
+    from soleflip_desktop.importers.table import Table
+    from soleflip_desktop.services.importing import Importing, OpenedFile, OpenedFiles, Staged
+    from soleflip_desktop.services.mapping import Mappings
     from soleflip_desktop.services.problem_rows import ProblemRows
     from soleflip_desktop.services.reviewing import Reviewing
 
@@ -44,10 +46,12 @@ class ImportController(QObject):
         importing: "Importing",
         reviewing: "Reviewing",
         problem_rows: "ProblemRows",
+        mappings: "Mappings",
         context: Context,
     ) -> None:
         super().__init__(tab)
         self._tab, self._importing, self._context = tab, importing, context
+        self._mappings = mappings
         self._jobs: list[Job] = []
         self._reasons: dict[Path, str] = {}
         self.review = Review(tab.review, importing, reviewing, problem_rows, context)
@@ -96,12 +100,9 @@ class ImportController(QObject):
 
     def _open(self, job: Job, drop: list[Job]) -> None:
         def opened(found: "OpenedFiles") -> None:
-            job.opened, *others = found.files
-            for file in others:
-                part = Job(job.path, again=job.again, at_once=job.at_once, opened=file)
-                drop.append(part)
-                self._jobs.append(part)
-                self._show(part)
+            drop.extend(self._take_opened(job, found.files))
+            for table in found.unknown:
+                self._add(Job(job.path, Stage.UNKNOWN, again=job.again, unknown=table))
 
         def ended() -> None:
             job.task = None
@@ -111,6 +112,18 @@ class ImportController(QObject):
         self._start(
             job, Lane.STAGE, lambda control: self._importing.open(job.path, control), opened, ended=ended
         )
+
+    def _take_opened(self, job: Job, files: "Sequence[OpenedFile]") -> list[Job]:
+        """A job for every table of a file; returns those that came to the first, which is `job`."""
+        job.opened, *others = files
+        more = [Job(job.path, again=job.again, at_once=job.at_once, opened=file) for file in others]
+        for each in more:
+            self._add(each)
+        return more
+
+    def _add(self, job: Job) -> None:
+        self._jobs.append(job)
+        self._show(job)
 
     def _read_all(self, drop: Sequence[Job]) -> None:
         from soleflip_desktop.services.importing import in_order
@@ -212,7 +225,35 @@ class ImportController(QObject):
             job.opened = replace(job.opened, readings={**job.opened.readings, **answers})
             self._read(job, again=job.again)
 
+    def _map(self, job: Job) -> None:
+        """Opens the mapping view; it loads what other files do not need."""
+        from soleflip_desktop.ui.controllers.mapping import MappingController
+
+        def opened(files: "Sequence[OpenedFile]") -> None:
+            if job.stage is Stage.UNKNOWN and job in self._jobs:
+                job.stage, job.unknown = Stage.WAITING, None
+                self._read_all([job, *self._take_opened(job, files)])
+
+        assert job.unknown is not None, "only a table that no source knows is mapped"
+        MappingController(job.unknown, self._mappings, opened, self._context, self)
+
+    def _on_unknown(self, job: Job, error: UserError, tables: "Sequence[Table]") -> None:
+        if job.at_once:  # nobody is there to be asked
+            job.error = error_words(error)
+            self._change(job, Stage.FAILED)
+            self._refuse(job, error)
+            self._settle(job, job.error)
+            return
+        job.unknown, job.refusal = tables[0], error
+        for table in tables[1:]:
+            self._add(Job(job.path, Stage.UNKNOWN, again=job.again, unknown=table))
+        self._change(job, Stage.UNKNOWN)
+        self._map(job)
+
     def _on_failed(self, job: Job, error: UserError) -> None:
+        if tables := getattr(error, "tables", ()):
+            self._on_unknown(job, error, tables)
+            return
         questions = getattr(error, "questions", ())
         if questions:
             job.questions = tuple(
@@ -228,8 +269,6 @@ class ImportController(QObject):
         else:
             self._change(job, Stage.FAILED)
             self._settle(job, job.error)
-            if getattr(error, "tables", ()):
-                self._refuse(job, error)
         self._context.bus.changed.emit(Change.IMPORTS)
 
     def _refuse(self, job: Job, error: UserError) -> None:
@@ -300,6 +339,7 @@ class ImportController(QObject):
             "dismiss": lambda: self._dismiss(job),
             "again": lambda: self._read(job, again=True),
             "answer": lambda: self._ask(job),
+            "map": lambda: self._map(job),
             "review": lambda: self._open_review(job),
             "continue": lambda: self._resume(job),
             "discard": lambda: self._discard(job),
@@ -308,6 +348,9 @@ class ImportController(QObject):
 
     def _dismiss(self, job: Job) -> None:
         self._remove(job)
+        if job.refusal is not None:
+            self._refuse(job, job.refusal)
+            self._settle(job, error_words(job.refusal))
         if job.stage is Stage.ASKING:
             self._settle(job, self.tr("It was not said how the file is read. Nothing of it was imported"))
 

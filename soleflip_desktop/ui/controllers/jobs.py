@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from soleflip_desktop.domain.progress import Progress
 from soleflip_desktop.domain.review import Pile, Piles
+from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.batch_columns import (
     counts_words,
@@ -25,6 +26,7 @@ from soleflip_desktop.ui.widgets.review_panel import ReviewSummary
 
 if TYPE_CHECKING:
     from soleflip_desktop.db.batches import Batch
+    from soleflip_desktop.importers.table import Table
     from soleflip_desktop.services.importing import OpenedFile
 
 _translate = QCoreApplication.translate
@@ -34,6 +36,7 @@ class Stage(Enum):
     """Where a file is."""
 
     WAITING = auto()
+    UNKNOWN = auto()  # no source knows it
     ASKING = auto()  # it can be read in several ways
     READING = auto()
     LEFT = auto()  # staged by a run of the program that did not end well
@@ -54,6 +57,8 @@ class Job:
         again: Read it even if its content was imported before.
         at_once: Import it without a review if nothing is wrong with it.
         questions: What the file leaves open.
+        unknown: The table, if no source knows it.
+        refusal: Why the file cannot be imported unless the user says what it is.
     """
 
     path: Path
@@ -66,11 +71,14 @@ class Job:
     at_once: bool = False
     task: Task | None = None
     questions: tuple[ReadingQuestion, ...] = ()
+    unknown: "Table | None" = None
+    refusal: UserError | None = None
 
     @property
     def name(self) -> str:
         """Of the file, and of the sheet or the member of the archive."""
-        part = self.batch.part if self.batch else self.opened.table.part if self.opened else ""
+        table = self.opened.table if self.opened is not None else self.unknown
+        part = self.batch.part if self.batch is not None else table.part if table is not None else ""
         return f"{self.path.name} › {part}" if part else self.path.name
 
 
@@ -206,6 +214,8 @@ def _facts(job: Job, formats: Formats) -> str:
 def _words(job: Job, formats: Formats) -> str:
     if job.stage is Stage.FAILED:
         return job.error
+    if job.stage is Stage.UNKNOWN:
+        return _translate("Imports", "No source knows it. Say what its columns are, and it can be imported")
     if job.stage is Stage.ASKING:
         columns = ", ".join(question_words(each.question) for each in job.questions)
         return _translate("Imports", "Can be read in several ways: {columns}").format(columns=columns)
@@ -246,6 +256,8 @@ def _buttons(job: Job, *, is_current: bool) -> tuple[tuple[str, str], ...]:
     dismiss = ("dismiss", _translate("Imports", "Dismiss"))
     if job.stage in RUNNING:
         return (cancel,)
+    if job.stage is Stage.UNKNOWN:
+        return (dismiss, ("map", _translate("Imports", "Say what its columns are…")))
     if job.stage is Stage.ASKING:
         return (dismiss, ("answer", _translate("Imports", "Say how it is read…")))
     if job.stage is Stage.LEFT:

@@ -166,6 +166,8 @@ class TableSource:
     columns: ClassVar[dict[str, Column]]
 
     def __init_subclass__(cls) -> None:
+        if not hasattr(cls, "kind"):
+            return  # what sources have in common is none
         cls.columns = {name: value for name, value in vars(cls).items() if isinstance(value, Column)}
         filled = {field for name, column in cls.columns.items() for field in column.fields(name)}
         wanted = set(draft_fields(cls.kind)) - {"row", "line"}

@@ -1,0 +1,201 @@
+"""Which records of a table kept by hand are rows of their own, and what rows of one order share."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from soleflip_desktop.domain.money import split
+from soleflip_desktop.domain.text import text_key
+from soleflip_desktop.importers.drafter import PassedOver
+from soleflip_desktop.importers.headers import Record
+from soleflip_desktop.importers.mapped_columns import SoundAmount, SoundQuantity
+from soleflip_desktop.importers.mapped_fields import FIELDS, Holds, Rows, Side
+from soleflip_desktop.importers.mapped_words import STATUS_WORDS, status_key
+from soleflip_desktop.importers.mapping import ColumnMapping
+from soleflip_desktop.importers.table import header_key
+
+_TOTALS: Final = frozenset(
+    (
+        *("total", "totals", "subtotal", "sum", "average"),
+        *(
+            "summe",
+            "zwischensumme",
+            "gesamt",
+            "gesamtsumme",
+            "endsumme",
+            "insgesamt",
+            "saldo",
+            "durchschnitt",
+        ),
+        *("totaux", "somme", "sous-total", "moyenne", "suma", "totales", "promedio"),
+        *("totale", "totali", "subtotale", "somma", "media"),
+    )
+)
+_MONTHS: Final = (
+    "jan|feb|mar|mär|mrz|apr|avr|abr|may|mai|mag|jun|juin|giu|jul|juil|lug|aug|août|aou|ago|sep|set"
+    "|oct|okt|ott|nov|dec|dez|déc|dic|ene|gen|fév|fev"
+)
+_HEADING = re.compile(
+    rf"(?:(?:{_MONTHS})[^\W\d]*\.?(?:[ /.-]*(?:(?:19|20)?[0-9]{{2}}))?|(?:19|20)[0-9]{{2}}"
+    r"|(?:q[1-4]|[1-4]\. ?quartal|(?:kw|week|woche|semaine|semana) ?[0-9]{1,2})[ /-]*(?:[0-9]{4})?)",
+    re.IGNORECASE,
+)
+_SURELY_NO_TOTAL: Final = (Holds.SIZES, Holds.STYLE_CODES, Holds.DAYS)
+_PURCHASE_SIGNS: Final = ("price", "ordered_on", "supplier", "order_number")
+_SALE_SIGNS: Final = ("sold_at", "gross", "payout")
+
+
+class Judge:
+    """Tells rows from titles, totals and headings, by what the columns are."""
+
+    def __init__(self, mapping: ColumnMapping) -> None:
+        self._mapping = mapping
+        self._names = {each: header_key(each) for each in mapping.columns}
+        names = mapping.columns.items()
+        self._amounts = [each for each, name in names if _holds(name) in (Holds.AMOUNTS, Holds.COUNTS)]
+        self._telling = [
+            each
+            for each, name in names
+            if each not in self._amounts and name not in ("currency", "status", "notes")
+        ]
+        self._no_total = [each for each, name in names if _holds(name) in _SURELY_NO_TOTAL]
+        self._measured = [each for each, name in names if _holds(name) in (Holds.AMOUNTS, Holds.DAYS)]
+        self._signs = {
+            Side.PURCHASE: [each for each, name in names if name in _PURCHASE_SIGNS],
+            Side.SALE: [each for each, name in names if name in _SALE_SIGNS],
+        }
+        self._status = mapping.column_of("status")
+
+    def check(self, record: Record) -> None:
+        """Raises `PassedOver` if the record is no row of its own."""
+        filled = [text for cell in record.cells if (text := cell.strip())]
+        if not filled:
+            raise PassedOver("is blank")
+        if _HEADING.fullmatch(filled[0]) and len(filled) == 1:
+            raise PassedOver("is a heading")
+        if any(map(record.__getitem__, self._telling)):
+            if self._is_total(record, filled):
+                raise PassedOver("is a total")
+            if self._repeats_header(record):
+                raise PassedOver("repeats the header")
+            if record.row <= 2 and self._is_second_header(record, filled):
+                raise PassedOver("belongs to the header")
+        elif any(map(record.__getitem__, self._amounts)):
+            raise PassedOver("has nothing but amounts")
+        else:
+            raise PassedOver("has nothing in the columns that are read")
+
+    def check_side(self, record: Record, side: Side) -> None:
+        """Raises `PassedOver` if the record says nothing of its purchase or its sale."""
+        if side is Side.SALE and self._is_unsold(record):
+            raise PassedOver("is of a pair that is not sold")
+        if self._mapping.rows is Rows.BOTH and not self.has_side(record, side):
+            raise PassedOver("holds no sale" if side is Side.SALE else "holds no purchase")
+
+    def has_side(self, record: Record, side: Side) -> bool:
+        return any(map(record.__getitem__, self._signs[side]))
+
+    def _is_unsold(self, record: Record) -> bool:
+        """A status such as "in stock" in a row without a day or amount of a sale."""
+        if not self._status or self.has_side(record, Side.SALE):
+            return False
+        status = record[self._status]
+        return bool(status) and STATUS_WORDS.get(status_key(status)) == ""
+
+    def _is_total(self, record: Record, filled: Sequence[str]) -> bool:
+        for cell in filled[:2]:
+            key = text_key(cell).strip(" :=.")
+            if key in _TOTALS or key == "grand total":
+                return True
+            if key.split(" ")[0].strip(":") in _TOTALS:
+                return not any(map(record.__getitem__, self._no_total))
+        return False
+
+    def _repeats_header(self, record: Record) -> bool:
+        """Most cells say what their column is called; a doubled name goes on behind what the file has."""
+        said = [(cell, name) for each, name in self._names.items() if (cell := header_key(record[each]))]
+        return sum(cell in name for cell, name in said) * 2 > len(said)
+
+    def _is_second_header(self, record: Record, filled: Sequence[str]) -> bool:
+        has_digit = any(sign.isdigit() for cell in filled for sign in cell)
+        return not has_digit and any(map(record.__getitem__, self._measured))
+
+
+def _holds(name: str) -> Holds:
+    return FIELDS[name].holds
+
+
+@dataclass(slots=True)
+class Orders:
+    """What rows of one order have in common, gathered before the first is drafted.
+
+    Attributes:
+        goods: Order number of a sale -> the different goods of its rows, in their order.
+        shipping: Order number of a purchase -> row, quantity and shipping as written, of each of its rows.
+    """
+
+    goods: dict[str, list[int]] = field(default_factory=dict)
+    shipping: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
+
+
+def line_of(orders: Orders, order: str, goods: tuple[str, ...]) -> int:
+    """Which of the different goods of its order a row sold, 1 = the first."""
+    known = orders.goods.get(order, [])
+    return known.index(hash(goods)) + 1 if hash(goods) in known else 1
+
+
+def add_goods(orders: Orders, order: str, goods: tuple[str, ...]) -> None:
+    known = orders.goods.setdefault(order, [])
+    if hash(goods) not in known:
+        known.append(hash(goods))
+
+
+def shares_of(orders: Orders, amount: SoundAmount) -> dict[int, Decimal]:
+    """What of the shipping of its order falls on each row, to the cent.
+
+    An amount that stands in one row of the order, or is the same in all of them, is for the whole order
+    and split over its pairs; amounts that differ are each row's own.
+
+    Args:
+        orders: As gathered.
+        amount: Reads the shipping as it is decided for the file.
+    """
+    count = SoundQuantity("")
+    shares: dict[int, Decimal] = {}
+    for order, rows in orders.shipping.items():
+        amounts = {row: value for row, _, cell in rows if isinstance(value := amount.read(cell), Decimal)}
+        pairs = {row: value if isinstance(value := count.read(cell), int) else 1 for row, cell, _ in rows}
+        is_whole = len(amounts) == 1 or (len(amounts) == len(rows) and len(set(amounts.values())) == 1)
+        if not order or not is_whole:
+            shares |= amounts
+            continue
+        parts = iter(split(next(iter(amounts.values())), sum(pairs.values())))
+        shares |= {row: sum((next(parts) for _ in range(pairs[row])), Decimal(0)) for row, _, _ in rows}
+    return shares
+
+
+def gather_orders(
+    records: Iterable[Record], judge: Judge, sale: str, goods: Sequence[str], purchase: Sequence[str]
+) -> Orders:
+    """One pass over all records.
+
+    Args:
+        sale: Header of the order numbers of sales, empty if they are not wanted.
+        goods: Headers by which the goods of an order differ.
+        purchase: Headers of order number, quantity and shipping of purchases; none if they are not wanted.
+    """
+    orders = Orders()
+    for record in records:
+        try:
+            judge.check(record)
+        except PassedOver:
+            continue
+        if sale and record[sale]:
+            add_goods(orders, record[sale], tuple(map(record.__getitem__, goods)))
+        if purchase:
+            order, quantity, shipping = map(record.__getitem__, purchase)
+            if order or shipping:
+                orders.shipping.setdefault(order, []).append((record.row, quantity, shipping))
+    return orders

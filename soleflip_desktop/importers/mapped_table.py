@@ -1,0 +1,96 @@
+"""A table whose columns all have a name of their own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from soleflip_desktop.domain.progress import Control
+from soleflip_desktop.importers.mapping import column_names
+from soleflip_desktop.importers.readers import HEAD_ROWS, RawChunk, Table
+from soleflip_desktop.importers.survey import FileFacts
+from soleflip_desktop.importers.table import CHUNK_ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTable:
+    """A table whose header is made of `column_names`, and whose records are as wide as it.
+
+    Attributes:
+        table: As the file has it, on the same header.
+        header: The names of its columns.
+    """
+
+    table: Table
+    header: tuple[str, ...]
+
+    @property
+    def facts(self) -> FileFacts:
+        return self.table.facts
+
+    @property
+    def part(self) -> str:
+        return self.table.part
+
+    @property
+    def name(self) -> str:
+        return self.table.name
+
+    @property
+    def hidden(self) -> bool:
+        return self.table.hidden
+
+    @property
+    def encoding(self) -> str:
+        return self.table.encoding
+
+    @property
+    def delimiter(self) -> str:
+        return self.table.delimiter
+
+    @property
+    def head(self) -> tuple[tuple[str, ...], ...]:
+        return self.table.head
+
+    @property
+    def header_row(self) -> int:
+        return self.table.header_row
+
+    @property
+    def sample(self) -> tuple[tuple[str, ...], ...]:
+        return self.table.sample
+
+    @property
+    def fingerprint(self) -> str:
+        """That of the header as the file has it."""
+        return self.table.fingerprint
+
+    def at_header(self, header_row: int) -> "NamedTable":
+        return named_table(self.table, header_row)
+
+    def chunks(self, size: int = CHUNK_ROWS, control: Control | None = None) -> Iterator[RawChunk]:
+        """As of every table; records are filled up to the columns beyond the written header."""
+        written = len(self.table.header)
+        for chunk in self.table.chunks(size, control):
+            yield chunk if written >= len(self.header) else self._widened(chunk, written)
+
+    def _widened(self, chunk: RawChunk, written: int) -> RawChunk:
+        cells = [
+            [*cells, *[""] * (len(self.header) - len(cells))] if len(cells) >= written else cells
+            for cells in chunk.cells
+        ]
+        return RawChunk.of(chunk.first_row, chunk.lines, cells, chunk.bytes_read)
+
+
+def named_table(table: Table, header_row: int) -> NamedTable:
+    """The table on another header, with a name for each of its columns.
+
+    Raises:
+        FileError: If nothing follows the header.
+    """
+    table = table.table if isinstance(table, NamedTable) else table
+    return NamedTable(table.at_header(header_row), column_names(table.head, header_row))
+
+
+def fingerprints(table: Table) -> dict[str, int]:
+    """The fingerprint of each record that may be the header -> its index."""
+    rows = range(min(HEAD_ROWS, len(table.head) - 1))
+    return {table.at_header(row).fingerprint: row for row in reversed(rows)}

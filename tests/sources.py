@@ -4,7 +4,7 @@ from pathlib import Path
 
 from soleflip_desktop.domain.drafts import RowProblem
 from soleflip_desktop.domain.readings import Readings
-from soleflip_desktop.importers.base import Source, draft_fields
+from soleflip_desktop.importers.base import Drafter, Source, draft_fields
 from soleflip_desktop.importers.readers import Table
 from soleflip_desktop.importers.registry import Claim, open_sources
 from soleflip_desktop.importers.study import Habits
@@ -23,14 +23,21 @@ def open_source(path: Path) -> tuple[Table, Source]:
     return claim.table, claim.source
 
 
+def drafter_of(claim: Claim, readings: Readings | None = None) -> Drafter:
+    table, source = claim.table, claim.source
+    if not source.studies:
+        return source.bind(table)
+    habits = Habits("EUR", "Europe/Berlin")
+    study = source.study(table, lambda: table.chunks(CHUNK_ROWS), readings or {}, habits)
+    return source.bind(table, study)
+
+
 def drafted(
     claim: Claim, chunk_rows: int = CHUNK_ROWS, readings: Readings | None = None
 ) -> tuple[list[dict[str, object]], list[RowProblem], list[RowProblem]]:
     """The drafts, problems and notes of a table; its user keeps euros and lives in Berlin."""
     table, source = claim.table, claim.source
-    habits = Habits("EUR", "Europe/Berlin")
-    study = source.study(table, lambda: table.chunks(chunk_rows), readings or {}, habits)
-    drafter = source.bind(table, study)
+    drafter = drafter_of(claim, readings)
     names = draft_fields(source.kind)
     drafts: list[dict[str, object]] = []
     problems: list[RowProblem] = []

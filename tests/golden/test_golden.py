@@ -9,13 +9,9 @@ from typing import Any
 import pytest
 
 from soleflip_desktop.importers.registry import SOURCES, Claim
+from tests.golden.inputs import EXPECTED, INPUTS
 from tests.sources import claims_of, drafted
 
-FOLDER = Path(__file__).parent
-EXPECTED = ".drafts.json"
-INPUTS = sorted(
-    path for path in FOLDER.glob("*/*") if path.is_file() and not path.name.endswith(EXPECTED)
-)
 REWRITE = os.environ.get("SOLEFLIP_UPDATE_GOLDEN") == "1"
 
 

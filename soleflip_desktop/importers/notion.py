@@ -232,7 +232,7 @@ def vat_rate_of(gross: str, net: str) -> Decimal | None:
 
 def _amount(text: str, mark: str) -> Decimal | None:
     """An amount that a formula may have left with any number of decimals, `None` if it is none."""
-    if re.fullmatch(r"[0-9]{1,9}\.[0-9]{3,20}", text):
+    if re.fullmatch(r"[0-9]{1,9}\.[0-9]{3,40}", text):
         return Decimal(text).quantize(_CENT)
     try:
         return parse_local_amount(text, mark)

@@ -11,8 +11,14 @@ from soleflip_desktop.importers.table import CELL_LIMIT
 from soleflip_desktop.importers.zips import damaged
 
 PIECE = 1 << 18
+# What expat knows by itself: for others it would look among all codecs of Python.
+_ENCODINGS = frozenset(("utf-8", "utf-16", "iso-8859-1", "us-ascii"))
 
 Attributes = dict[str, str]
+
+
+class EncodingError(Exception):
+    """The XML is in an encoding that no spreadsheet program writes."""
 
 
 class DocumentTypeError(Exception):
@@ -36,6 +42,7 @@ def new_parser(
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse
+    parser.XmlDeclHandler = _check_encoding
     return parser
 
 
@@ -50,7 +57,7 @@ def parsing(name: str) -> Iterator[None]:
     """Turns what broken XML makes of its parser into a `FileError`."""
     try:
         yield
-    except (expat.ExpatError, UnicodeDecodeError) as error:
+    except (expat.ExpatError, UnicodeDecodeError, EncodingError) as error:
         raise damaged(name) from error
     except DocumentTypeError as error:
         raise FileError(
@@ -69,3 +76,8 @@ def long_cell(name: str) -> FileError:
 
 def _refuse(*_: object) -> None:
     raise DocumentTypeError
+
+
+def _check_encoding(_: str, encoding: str | None, __: int) -> None:
+    if encoding is not None and encoding.casefold() not in _ENCODINGS:
+        raise EncodingError(encoding)

@@ -206,6 +206,16 @@ BAD_CONTAINERS: dict[str, Build] = {
         _with("xl/worksheets/sheet1.xml", sheet(ROWS).encode().replace(b">x<", b">\xff<")),
         "damaged",
     ),
+    "sheet in an unknown encoding": _file(
+        "other.xlsx",
+        _with("xl/worksheets/sheet1.xml", sheet(ROWS).replace("UTF-8", "lol")),
+        "damaged or cut off",
+    ),
+    "styles in an encoding of several bytes": _file(
+        "big5.xlsx",
+        _with("xl/styles.xml", f"{XML}<styleSheet/>".replace("UTF-8", "big5")),
+        "damaged or cut off",
+    ),
     "row that is no XML": _file("row.xlsx", one_sheet(ROWS + '<row r="3"><c r="A3"><v></row>'), "damaged"),
     "unknown entity": _file("entity.xlsx", one_sheet(ROWS + row(3, cell("A3", "&lol;", "str"))), "damaged"),
     "entity of NUL": _file("nul.xlsx", one_sheet(ROWS + row(3, cell("A3", "&#0;", "str"))), "damaged"),

@@ -135,3 +135,10 @@ def test_that_the_window_is_opened_anew_on_changed_settings(tmp_path: Path, data
     assert [rows for rows, _ in seen] == [1000, 77]
     assert not has_charts  # Analytics was never in sight
     assert [locale[:2] for _, locale in seen] == ["en", "de"]
+
+
+def test_that_a_window_keeps_the_source_of_nothing_it_imports() -> None:
+    imports = "import json, linecache, soleflip_desktop.ui.app, soleflip_desktop.bootstrap"
+    command = [sys.executable, "-c", f"{imports}; print(json.dumps(list(linecache.cache)))"]
+    kept = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    assert not [name for name in kept if Path(name).parent.name in ("services", "db", "ui", "sqlalchemy")]

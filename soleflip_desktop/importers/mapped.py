@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from soleflip_desktop.domain.drafts import UNKNOWN_PLATFORM, DraftKind
 from soleflip_desktop.domain.readings import Readings
 from soleflip_desktop.errors import said
-from soleflip_desktop.importers.base import Confidence, Head, Rank, TableSource
+from soleflip_desktop.importers.base import Confidence, Head, Rank, Source, TableSource
 from soleflip_desktop.importers.column import Column, Constant
 from soleflip_desktop.importers.headers import Record
 from soleflip_desktop.importers.mapped_columns import (
@@ -42,6 +42,7 @@ from soleflip_desktop.importers.study import Chunks, Habits, Study
 FAMILY: Final = "mapped"
 PURCHASES: Final = "mapped_purchases"
 SALES: Final = "mapped_sales"
+TITLES: Final = {PURCHASES: said("Own table of purchases"), SALES: said("Own table of sales")}
 _SHARE, _LINE, _PAIR = "(share of the shipping)", "(line of the order)", "(row of the purchase)"
 _GOODS = ("style_codes", "product_name", "model", "colourway", "size")
 _SALE_AMOUNTS = ("gross", "payout", "platform_fee", "processing_fee", "shipping_fee", "vat_amount")
@@ -166,6 +167,11 @@ class MappedSource(TableSource):
         return str(line) if line > 1 else ""
 
 
+def mapping_of(source: Source) -> ColumnMapping | None:
+    """What a source was made of; `None` for one that is part of the program."""
+    return source.mapping if isinstance(source, MappedSource) else None
+
+
 def mapped_sources(mapping: ColumnMapping) -> tuple[MappedSource, ...]:
     """The sources of a complete mapping: of its purchases, its sales, or both."""
     sides = {Rows.PURCHASES: (PURCHASES,), Rows.SALES: (SALES,), Rows.BOTH: (PURCHASES, SALES)}
@@ -180,7 +186,7 @@ def mapped_source(slug: str, mapping: ColumnMapping) -> MappedSource:
     made = {
         **columns,
         "slug": slug,
-        "title": said("Own table of sales") if is_sale else said("Own table of purchases"),
+        "title": TITLES[slug],
         "kind": DraftKind.SALE if is_sale else DraftKind.PURCHASE,
         "signature": tuple(mapping.columns),
         "personal": tuple(sorted(mapping.personal)),

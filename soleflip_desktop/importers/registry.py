@@ -1,5 +1,6 @@
 """Every source there is, and which of them a file belongs to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -13,6 +14,9 @@ from soleflip_desktop.importers.ebay_earnings import EbayEarnings
 from soleflip_desktop.importers.ebay_orders import EbayOrders
 from soleflip_desktop.importers.ebay_transactions import EbayTransactions
 from soleflip_desktop.importers.ecb import EcbRates
+from soleflip_desktop.importers.mapped import TITLES, mapped_source, mapped_sources
+from soleflip_desktop.importers.mapped_table import named_table
+from soleflip_desktop.importers.mapping import ColumnMapping
 from soleflip_desktop.importers.notion_purchases import NotionPurchases
 from soleflip_desktop.importers.notion_sales import NotionSales
 from soleflip_desktop.importers.purchases import Purchases
@@ -40,6 +44,9 @@ SOURCES: tuple[Source, ...] = (
     EcbRates(),
     ShopifyOrders(),
 )
+
+
+Known = Callable[[Table], ColumnMapping | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +104,13 @@ def identify(head: Head, file_name: str = "The file") -> tuple[Source, ...]:
     return tuple(claims)
 
 
-def open_sources(path: Path, facts: FileFacts, control: Control | None = None) -> Contents:
+def open_sources(
+    path: Path, facts: FileFacts, control: Control | None = None, known: Known = lambda _: None
+) -> Contents:
     """Opens the tables of a surveyed file on the headers of the sources that they belong to.
+
+    Args:
+        known: Asked for tables that no source claims: how the user said such a table is read.
 
     Raises:
         FileError: If it cannot be read as a table, or two sources claim one.
@@ -113,7 +125,10 @@ def open_sources(path: Path, facts: FileFacts, control: Control | None = None) -
             header_row = source.header_row(table.head)
             assert header_row is not None
             claims.append(Claim(table.at_header(header_row), source))
-        if not sources:
+        mapping = None if sources else known(table)
+        mapped = mapped_claims(table, mapping) if mapping else ()
+        claims += mapped
+        if not sources and not mapped:
             unknown.append(table)
     if not claims:
         raise unknown_file(tables)
@@ -126,9 +141,29 @@ def table_name(table: Table) -> str:
     return f"{name} › {table.part}" if table.part else name
 
 
-def source_named(slug: str | None) -> Source | None:
-    """The source with this slug, `None` if this version has no such source."""
+def mapped_claims(table: Table, mapping: ColumnMapping) -> tuple[Claim, ...]:
+    """A table with the sources of a mapping, on the header with its columns; none if no record has them."""
+    sources = mapped_sources(mapping)
+    header_row = sources[0].header_row(table.head)
+    if header_row is None:
+        return ()
+    return tuple(Claim(named_table(table, header_row), source) for source in sources)
+
+
+def source_named(slug: str | None, mapping: ColumnMapping | None = None) -> Source | None:
+    """The source with this slug, made of the mapping if there is one.
+
+    `None` if this version has no such source.
+    """
+    if mapping is not None and slug in TITLES:
+        return mapped_source(slug, mapping)
     return next((each for each in SOURCES if each.slug == slug), None)
+
+
+def title_of(slug: str) -> str:
+    """What the user knows a source by; its slug if this version has no such source."""
+    source = source_named(slug)
+    return source.title if source else TITLES.get(slug, slug)
 
 
 def _and(first: str, second: str) -> str:

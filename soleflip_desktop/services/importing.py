@@ -21,11 +21,15 @@ from soleflip_desktop.domain.progress import Control, Progress, Step
 from soleflip_desktop.domain.readings import Readings
 from soleflip_desktop.errors import Cancelled, FileError, UserError, said
 from soleflip_desktop.importers.base import Confidence, Source
+from soleflip_desktop.importers.mapped import mapping_of
+from soleflip_desktop.importers.mapping import ColumnMapping
+from soleflip_desktop.importers.mapping_json import mapping_as_json
 from soleflip_desktop.importers.raw import RowEncoder
 from soleflip_desktop.importers.readers import Table
-from soleflip_desktop.importers.registry import UnknownFileError, open_sources, source_named
+from soleflip_desktop.importers.registry import Claim, UnknownFileError, open_sources, source_named, title_of
 from soleflip_desktop.importers.study import NOTHING_LEARNED, Habits, Study, UndecidedError
 from soleflip_desktop.importers.survey import survey
+from soleflip_desktop.services.known_tables import known_mapping
 from soleflip_desktop.services.preferences import booking_of
 from soleflip_desktop.services.redrafting import draft_again, kind_of, staged_chunk
 
@@ -112,14 +116,14 @@ class Importing:
         started = time.perf_counter()
         control.report(Progress(Step.IDENTIFY))
         try:
-            contents = open_sources(path, survey(path, control), control)
+            contents = open_sources(path, survey(path, control), control, self._known)
         except UnknownFileError:
             raise
         except FileError as error:
             self._keep_failure(path, error)
             raise
         seconds = time.perf_counter() - started
-        files = tuple(OpenedFile(path, claim.table, claim.source, seconds) for claim in contents.claims)
+        files = tuple(opened_claim(claim, seconds) for claim in contents.claims)
         return OpenedFiles(files, contents.unknown)
 
     def refuse(self, path: Path, error: UserError) -> None:
@@ -264,10 +268,16 @@ class Importing:
         with transaction(self._engine, control) as connection:
             return batches.differences_of(connection, batch_id, limit=limit)
 
+    def _known(self, table: Table) -> ColumnMapping | None:
+        with transaction(self._engine) as connection:
+            return known_mapping(connection, table)
+
     def _earlier_import(self, opened: OpenedFile) -> Batch | None:
         with transaction(self._engine) as connection:
             sha256 = bytes.fromhex(opened.table.facts.sha256)
-            return batches.same_content(connection, sha256, opened.source.slug, opened.table.part)
+            earlier = batches.same_content(connection, sha256, opened.source.slug, opened.table.part)
+        # The same file with other words about its columns is not known: they were corrected.
+        return earlier if earlier and earlier.mapping == _mapping_json(opened.source) else None
 
     def _read(self, opened: OpenedFile, clock: _Clock, control: Control) -> int:
         table, source = opened.table, opened.source
@@ -407,8 +417,7 @@ def in_order(opened: Sequence[OpenedFile]) -> list[OpenedFile]:
 
 def source_title(slug: str) -> str:
     """What the user knows a source by; its slug if this version has no such source."""
-    source = source_named(slug)
-    return source.title if source else slug
+    return title_of(slug)
 
 
 def is_written_from_a_file(slug: str) -> bool:
@@ -419,7 +428,7 @@ def is_written_from_a_file(slug: str) -> bool:
 
 def _described(opened: OpenedFile) -> dict[str, object]:
     table, facts = opened.table, opened.table.facts
-    return {
+    described: dict[str, object] = {
         "source": opened.source.slug,
         "importer_version": opened.source.version,
         "kind": opened.source.kind,
@@ -434,6 +443,20 @@ def _described(opened: OpenedFile) -> dict[str, object]:
         "rank": int(opened.source.rank),
         "said": sorted(words_of(opened.source.said(table))),
     }
+    mapping = _mapping_json(opened.source)
+    return described if mapping is None else described | {"mapping": mapping}
+
+
+def opened_claim(claim: Claim, seconds: float = 0.0) -> OpenedFile:
+    """A table as it is staged; one that the user mapped is read as the mapping says."""
+    mapping = mapping_of(claim.source)
+    readings = mapping.readings if mapping else {}
+    return OpenedFile(claim.table.facts.path, claim.table, claim.source, seconds, readings)
+
+
+def _mapping_json(source: Source) -> dict[str, object] | None:
+    mapping = mapping_of(source)
+    return mapping_as_json(mapping) if mapping else None
 
 
 def _now() -> datetime:

@@ -16,6 +16,8 @@ from soleflip_desktop.db.engine import Engine, connect_engine
 from soleflip_desktop.domain.progress import Control, Progress
 from soleflip_desktop.domain.readings import Readings
 from soleflip_desktop.errors import Cancelled, UserError
+from soleflip_desktop.importers.mapped import mapping_of
+from soleflip_desktop.importers.mapping import ColumnMapping
 from soleflip_desktop.importers.readers import Table
 from soleflip_desktop.importers.registry import source_named
 from soleflip_desktop.services.importing import Importing, OpenedFile, Staged
@@ -75,6 +77,7 @@ class ImportingApart(Importing):
             path=opened.path,
             table=opened.table,
             source=opened.source.slug,
+            mapping=mapping_of(opened.source),
             seconds=opened.seconds,
             readings=dict(opened.readings),
         )
@@ -96,6 +99,7 @@ class _Job:
     path: Path
     table: Table
     source: str
+    mapping: ColumnMapping | None
     seconds: float
     readings: Readings
 
@@ -105,7 +109,7 @@ class _Job:
             self.way.url, pool_size=2, application="soleflip reader", embedded=self.way.embedded
         )
         try:
-            source = source_named(self.source)
+            source = source_named(self.source, self.mapping)
             assert source is not None, "the same program knows the same sources"
             opened = OpenedFile(self.path, self.table, source, self.seconds, self.readings)
             importing = Importing(engine, self.brand_of, self.chunk_rows)

@@ -12,6 +12,7 @@ from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.importers.base import Drafter, Source
+from soleflip_desktop.importers.mapping_json import UnreadableMappingError, mapping_from_json
 from soleflip_desktop.importers.raw import decode_row
 from soleflip_desktop.importers.readers import DelimitedTable, RawChunk, header_key
 from soleflip_desktop.importers.registry import source_named
@@ -25,7 +26,11 @@ def source_of(batch: Batch) -> Source:
     Raises:
         UserError: If this version has no such source.
     """
-    source = source_named(batch.source)
+    try:
+        mapping = mapping_from_json(batch.mapping) if batch.mapping is not None else None
+    except UnreadableMappingError:
+        mapping = None
+    source = source_named(batch.source, mapping)
     if source is None:
         raise UserError(
             said("{file} was read by a source that this version does not have", file=batch.file_name)

@@ -270,6 +270,6 @@ def _totals(connection: Connection, batch_id: int, kind: DraftKind) -> dict[str,
     totals = connection.execute(text(_TOTALS[kind]), {"batch_id": batch_id}).all()
     return {
         "payout": {row.currency: row.payout for row in totals if row.payout is not None},
-        "first_day": min((row.first_day for row in totals), default=None),
-        "last_day": max((row.last_day for row in totals), default=None),
+        "first_day": min((row.first_day for row in totals if row.first_day is not None), default=None),
+        "last_day": max((row.last_day for row in totals if row.last_day is not None), default=None),
     }

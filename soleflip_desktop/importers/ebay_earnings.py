@@ -7,7 +7,7 @@ from typing import Any
 
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.errors import said
-from soleflip_desktop.importers.base import Confidence, TableSource
+from soleflip_desktop.importers.base import Confidence, Rank, TableSource
 from soleflip_desktop.importers.column import Constant
 from soleflip_desktop.importers.columns import Amount, OrderKey, Quantity, SizeOf, StyleCodes, Text
 from soleflip_desktop.importers.drafter import PassedOver
@@ -60,7 +60,8 @@ class _Earned:
 
     Attributes:
         sales: By the number of the row: order key, what it brought, currency, and whether all of it is told.
-        several: Orders of several items of which the file does not say which is which.
+        several: Orders of several items of which the file does not say which is which: it names no
+            listings, or one of them twice for two sizes.
     """
 
     sales: dict[int, tuple[str, Item, str, bool]] = field(default_factory=dict)
@@ -89,6 +90,7 @@ class EbayEarnings(TableSource):
     title = said("eBay order earnings report")
     kind = DraftKind.SALE
     version = 1
+    rank = Rank.API  # its shares of an order's totals are estimates, the transaction report's are not
     confidence = Confidence.PARSER
     signature = (DAY, ORDER, GROSS, EARNINGS)
     placeholders = NOTHING
@@ -139,7 +141,7 @@ class EbayEarnings(TableSource):
         earned = _Earned()
         for number, rows in orders.items():
             items = [row for row in rows if row.is_item]
-            if len(items) > 1 and not all(row.listing for row in items):
+            if len({row.listing for row in items if row.listing}) < len(items) > 1:
                 earned.several.add(number)
             else:
                 earned.sales.update(_settled(number, rows, items))

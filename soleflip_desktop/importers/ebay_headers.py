@@ -131,6 +131,7 @@ TRANSACTIONS_PERSONAL = (
 )
 
 EARNINGS_ALIASES: Aliases = {
+    **dict.fromkeys(("Item ID", "Transaction currency", "Payout currency"), ()),
     "Shipping and handling": ("Postage and packaging", "Postage and handling"),
     "Ship to country": ("Post to country",),
     "Ship to city": ("Post to city",),

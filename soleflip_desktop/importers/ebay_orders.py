@@ -221,12 +221,13 @@ def _sales_of(order: _Order) -> Iterable[tuple[int, tuple[str, Decimal]]]:
     prices = [item.sold if item.of_row is not None else item.sold * item.quantity for item in order.items]
     if order.sold is not None and order.sold == sum(item.sold for item in order.items):
         prices = [item.sold for item in order.items]
+    worth = list(prices)
     for own, total in (
         ([item.shipping for item in order.items], order.shipping),
         ([item.tax for item in order.items], order.tax),
     ):
         lacking = Decimal(0) if total is None else total - sum(own)
-        spread = shares(lacking, [item.sold for item in order.items])
+        spread = shares(lacking, worth)
         prices = [sum(each, Decimal(0)) for each in zip(prices, own, spread, strict=True)]
     rows = [item.row for item in order.items]
     return zip(rows, zip(_keys(order), prices, strict=True), strict=True)

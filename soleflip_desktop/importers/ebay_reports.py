@@ -24,7 +24,8 @@ _DOTTED_DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}(?: .*)?")
 # names a shelf or a supplier; a wrong code would book the sale on another product.
 _LABEL_CODE = re.compile(
     r"((?:[A-Z]{2}[0-9]{4}|[0-9]{6})-[0-9]{3}|[A-Z]{2}[0-9]{4}|[A-Z][0-9]{5}|[0-9]{4}[AB][0-9]{3}-[0-9]{3}"
-    r"|[A-Z]{1,3}[0-9]{3,5}[A-Z]{1,3}[0-9]?|[0-9]{6}C|[0-9]{7}[A-Z]?-[A-Z]{3,5})(?:[ _/|].*)?",
+    r"|[0-9]{6}-[0-9]{2}|(?:M|W|U|M[LRTS]|W[LRS]|BB|CT|GC|PC|IZ|UXC|PV|IV)[0-9]{2,5}[A-Z]{1,3}[0-9]?"
+    r"|[0-9]{6}C|A[0-9]{5}C|[0-9]{7}[A-Z]?-[A-Z]{3,5})(?:[ _/|].*)?",
     re.IGNORECASE,
 )
 _TITLE_CODE = re.compile(
@@ -33,7 +34,7 @@ _TITLE_CODE = re.compile(
 )
 _NUMBER = r"[0-9]{1,2}(?:[.,]5| 1/2| ?[½⅓⅔]| [12]/3)?"
 _SIZE_IN_VARIATION = re.compile(
-    r"(?:^|[\[,;|(])\s*([^:\[\],;|()]*(?:size|größe|groesse)[^:]*):\s*([^\],;|]+)", re.I
+    r"(?:^|[\[,;|(])\s*([^:\[\],;|()]*(?:size|größe|groesse)[^:]*):\s*((?:[^\],;|]|,(?=[0-9]))+)", re.I
 )
 _SIZE_IN_TITLE = re.compile(
     rf"(?<!\w)(?:(US|UK|EU|EUR)\s?((?:M|W|Y|C|Men'?s?|Women'?s?)\s?)?({_NUMBER})(Y|C|W|M)?"
@@ -41,6 +42,8 @@ _SIZE_IN_TITLE = re.compile(
     r"((?:3[5-9]|4[0-9]|5[0-2])(?:[.,]5| [12]/3| ?[½⅓⅔])?))(?![\w.,/]\w)",
     re.IGNORECASE,
 )
+_LONGEST = 500
+_LONGEST_AMOUNT = 100
 _SYSTEM = re.compile(r"\b(US|UK|EU)\b", re.IGNORECASE)
 
 
@@ -72,6 +75,8 @@ def read_amount(cell: str, mark: str) -> Decimal | None:
     """The amount of a cell, 0 if it is blank; `None` if it is none under either mark."""
     if not cell or cell in NOTHING:
         return Decimal(0)
+    if len(cell) > _LONGEST_AMOUNT:
+        return None
     for each in (mark, POINT if mark == COMMA else COMMA):
         try:
             return parse_local_amount(cell, each)
@@ -108,7 +113,7 @@ def shares(total: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
 
 def code_in(label: str, title: str) -> str:
     """The style code that the seller's label is, or else one in the title; empty if there is none."""
-    found = _LABEL_CODE.fullmatch(label) or _TITLE_CODE.search(title)
+    found = _LABEL_CODE.fullmatch(label[:_LONGEST]) or _TITLE_CODE.search(title[:_LONGEST])
     return found[1] if found else ""
 
 
@@ -118,13 +123,13 @@ def size_in(variation: str, title: str) -> str:
     A bare number is no size: on eBay.co.uk 9 is British, on eBay.com American. Only from 35 on it is
     European.
     """
-    if found := _SIZE_IN_VARIATION.search(variation):
+    if found := _SIZE_IN_VARIATION.search(variation[:_LONGEST]):
         system = _SYSTEM.search(found[1])
         text = found[2].strip()
         if system and not _SYSTEM.search(text):
             return f"{system[1].upper()} {text}"
         return text if not re.fullmatch(_NUMBER, text) or _is_european(text) else ""
-    found = _SIZE_IN_TITLE.search(title)
+    found = _SIZE_IN_TITLE.search(title[:_LONGEST])
     if not found:
         return ""
     if found[5]:

@@ -39,6 +39,7 @@ FEES = (
     *('Very high "item not as described" fee', "Below standard performance fee", "International fee"),
     *("Charity donation", "Deposit processing fee", "Promoted Listing Standard fee", "Payment Dispute Fee"),
 )
+AMOUNTS = (NET, GROSS, *PRICES, *FEES)
 OF_ORDER = (PAYOUT_DAY, PAYOUT, VAT)
 
 SALE, REFUND, FEE, LABEL, CORRECTION, ASIDE = "sale", "refund", "fee", "label", "correction", "aside"
@@ -62,6 +63,7 @@ class _Known(Order):
 
     currency: str = ""
     totalled: bool = False
+    sound: bool = True
     cells: dict[str, str] = field(default_factory=dict)
     keys: list[str] = field(default_factory=list)
 
@@ -123,8 +125,8 @@ class EbayTransactions(TableSource):
     status = Outcome(
         "(status)",
         blamed=TYPE,
-        amounts=(NET, GROSS, *PRICES[1:], *FEES),
-        remedy="Export the report again from the day of the order on",
+        amounts=tuple(header for header in AMOUNTS if header != PRICES[0]),
+        remedy="Export the report again, from the day of the order on",
     )
     buyer_country = Text("Ship to country")
     buyer_city = Text("Ship to city")
@@ -147,6 +149,7 @@ class EbayTransactions(TableSource):
             kind = TYPES.get(record[TYPE].casefold())
             if record[ORDER] and kind not in (None, ASIDE):
                 order = orders.setdefault(record[ORDER], _Known())
+                order.sound = order.sound and _is_sound(record)
                 if kind == SALE:
                     _take_sale(record, order)
                 else:
@@ -159,7 +162,7 @@ class EbayTransactions(TableSource):
     def shape(self, record: Record, gathered: Any) -> tuple[str, ...]:
         kind = TYPES.get(record[TYPE].casefold())
         order: _Known | None = gathered.get(record[ORDER])
-        if kind == SALE and order is not None:
+        if kind == SALE and order is not None and (order.sound or not _is_sound(record)):
             return _sale_cells(record, order)
         if kind is None:
             return self._wrong(record, said("is a type that is not known"))
@@ -171,14 +174,18 @@ class EbayTransactions(TableSource):
             raise PassedOver(said("belongs to no order"))
         if not order.items:
             return self._wrong(record, said("is about an order that is not in this file"))
-        if any(read_amount(record[header], mark_of(record)) is None for header in (NET, GROSS, *FEES)):
-            return self._wrong(record, "")
+        if not order.sound:
+            return self._wrong(record, said("is about an order of which an amount cannot be read"))
         raise PassedOver(said("is counted in with the sale of its order"))
 
     def _wrong(self, record: Record, what: str) -> tuple[str, ...]:
         """Cells of a row in which nothing is at fault but what is said, and maybe an amount."""
         cells = {ORDER: "0", TITLE: record[TITLE] or "0", PRICES[0]: "1", "(status)": what}
         return tuple(cells.get(header, "") for header in self.virtual)
+
+
+def _is_sound(record: Record) -> bool:
+    return all(read_amount(record[header], mark_of(record)) is not None for header in AMOUNTS)
 
 
 def _is_item(record: Record) -> bool:

@@ -98,14 +98,13 @@ def is_sold(record: Record) -> bool:
 
 def is_bought(record: Record) -> bool:
     """Whether a row says what the pair cost, or that it is there; a sale alone is no purchase."""
-    if _stage(record) == CANCELLED and not record[DAY]:
-        return False
     return bool(record[GROSS_BUY] or record[NET_BUY]) or not is_sold(record)
 
 
-def is_credited(_: Decimal, net: str, gross: str) -> bool:
-    """Whether "Net Sale" is what was received, and not the price without its VAT."""
-    return vat_rate_of(gross, net) is None
+def is_credited(_: Decimal, net: str, gross: str, status: str) -> bool:
+    """Whether "Net Sale" was received: not while it is expected, and not if it is the price less its VAT."""
+    stage = _STAGES.get(" ".join(status.casefold().split()), "")
+    return stage not in (PENDING, CANCELLED, RETURNED) and vat_rate_of(gross, net) is None
 
 
 def is_price(gross: Decimal, net: str, platform: str) -> bool:
@@ -189,6 +188,8 @@ class TrackerPurchases(TableSource):
 
     def shape(self, record: Record, gathered: Any) -> tuple[str, ...]:
         _check_pair(record)
+        if _stage(record) == CANCELLED and not record[DAY]:
+            raise PassedOver(said("was cancelled before it was sold"))
         if not is_bought(record):
             raise PassedOver(said("says nothing of a purchase"))
         return ()
@@ -197,9 +198,9 @@ class TrackerPurchases(TableSource):
 class TrackerSales(TableSource):
     """The rows with a sale day or a status in which a pair is sold.
 
-    "Net Sale" is what was received, except where it is "Gross Sale" less a rate of VAT there is: then it is
-    the price without its VAT, and what was received stays unknown. There are no order numbers: a sale is
-    told by platform, product, size, day and price, and equal ones are counted.
+    "Net Sale" is what was received once it is sold, except where it is "Gross Sale" less a rate of VAT there
+    is: then it is the price without its VAT, and what was received stays unknown. There are no order numbers:
+    a sale is told by platform, product, size, day and price, and equal ones are counted.
     """
 
     slug = "tracker_sales"
@@ -220,7 +221,7 @@ class TrackerSales(TableSource):
     size = SizeOf(SIZE)
     currency = CurrencyOf(CURRENCY, amounts=AMOUNTS)
     gross = AmountBeside(GROSS_SALE, beside=(NET_SALE, PLATFORM), counts=is_price, least=Decimal("0.01"))
-    payout = AmountBeside(NET_SALE, beside=(NET_SALE, GROSS_SALE), counts=is_credited)
+    payout = AmountBeside(NET_SALE, beside=(NET_SALE, GROSS_SALE, STATUS), counts=is_credited)
 
     @derived(NAME, SKU, remedy="Fill in the SKU", required=True)
     @staticmethod

@@ -201,7 +201,7 @@ QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
 QFrame#header { border: none; border-bottom: 1px solid @line; }
 QPushButton { border: 1px solid @control_line; border-radius: 6px; padding: 5px 12px; background: @base;
-  color: @text; min-height: 18px; }
+  color: @text; min-height: 20px; }
 QPushButton:hover { background: @raised; }
 QPushButton:focus { border: 2px solid @accent; padding: 4px 11px; }
 QPushButton:disabled { color: @control_line; border-color: @line; }
@@ -247,7 +247,9 @@ QLineEdit[invalid="true"], QLineEdit[invalid="true"]:focus { border-color: @prob
 QComboBox, QSpinBox, QDateEdit { border: 1px solid @control_line; border-radius: 6px; padding: 5px 8px;
   background: @base; color: @text; min-height: 18px; selection-background-color: @selected;
   selection-color: @text; }
-QComboBox:focus, QSpinBox:focus, QDateEdit:focus { border: 2px solid @accent; padding: 4px 7px; }
+QComboBox:focus { border: 2px solid @accent; padding: 4px 7px; }
+QSpinBox, QDateEdit { padding: 4px 8px 3px 8px; }
+QSpinBox:focus, QDateEdit:focus { border: 2px solid @accent; padding: 3px 7px 2px 7px; }
 QComboBox:disabled, QSpinBox:disabled, QLineEdit:disabled { color: @control_line; border-color: @line;
   background: @window; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
@@ -268,8 +270,9 @@ QCheckBox::indicator:disabled, QTableView::indicator:disabled { border-color: @l
 QPlainTextEdit, QListWidget { border: 1px solid @line; border-radius: 6px; background: @base; outline: none; }
 QListWidget::item { padding: 4px 8px; border: none; }
 QListWidget::item:selected { background: @selected; color: @text; }
-QPlainTextEdit[lines="true"], QTableView QPlainTextEdit { border: 1px solid @control_line; }
-QPlainTextEdit[lines="true"]:focus, QTableView QPlainTextEdit:focus { border: 2px solid @accent; }
+QPlainTextEdit[lines="true"], QTableView QPlainTextEdit { border: 1px solid @control_line; padding: 2px 4px; }
+QPlainTextEdit[lines="true"]:focus, QTableView QPlainTextEdit:focus { border: 2px solid @accent;
+  padding: 1px 3px; }
 QTableView QPlainTextEdit { border-radius: 0px; }
 QFrame#palette { border: 1px solid @control_line; border-radius: 8px; background: @base; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
@@ -277,6 +280,8 @@ QFrame#foot { border: none; border-top: 1px solid @line; }
 QTableView { background: @base; border: none; gridline-color: @line; selection-background-color: @selected;
   selection-color: @text; alternate-background-color: @window; }
 QTableView#framed { border: 1px solid @line; border-radius: 6px; }
+QTableView#framed QHeaderView { border-top-left-radius: 5px; border-top-right-radius: 5px; }
+QTableView#framed QHeaderView::section { background: transparent; }
 QTableView::item { padding: 0px 5px; border: none; }
 QTableView::item:selected { background: @selected; }
 QHeaderView { background: @window; border: none; }
@@ -308,11 +313,11 @@ QLabel[ink="loss"] { color: @loss; }
 QFrame#details { border: none; border-left: 1px solid @line; background: @window; }
 QFrame#rule { border: none; background: @line; }
 QPushButton[heading="true"] { border: 1px solid transparent; background: transparent; text-align: left;
-  padding: 3px 7px; font-weight: 600; }
+  padding: 3px 7px; font-weight: 600; min-height: 18px; }
 QPushButton[heading="true"]:hover { background: @raised; }
 QPushButton[heading="true"]:focus { border: 2px solid @accent; padding: 2px 6px; }
 QPushButton[link="true"] { border: none; border-bottom: 2px solid transparent; border-radius: 0px;
-  background: transparent; color: @accent; padding: 2px 0px 0px 0px; }
+  background: transparent; color: @accent; padding: 2px 0px 0px 0px; min-height: 18px; }
 QPushButton[link="true"]:hover { color: @text; }
 QPushButton[link="true"]:focus { border: none; border-bottom: 2px solid @accent; padding: 2px 0px 0px 0px; }
 QLabel[part="sum"] { font-weight: 600; }

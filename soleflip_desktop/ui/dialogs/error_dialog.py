@@ -33,6 +33,7 @@ class ErrorDialog(QDialog):
         close.setDefault(True)
         close.clicked.connect(self.accept)
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         buttons.addStretch()
         buttons.addWidget(copy)
         buttons.addWidget(close)

@@ -152,6 +152,7 @@ class NewItemDialog(QDialog):
         self.vat_reclaimable = QCheckBox(self.tr("VAT is re&claimed"))
         self.vat_reclaimable.setAccessibleName(self.tr("VAT is reclaimed"))
         self.notes = QPlainTextEdit()
+        self.notes.setProperty("lines", True)
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(56)
         completer = QCompleter(self._names, self.product)

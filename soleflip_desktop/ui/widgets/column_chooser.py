@@ -93,6 +93,7 @@ class ColumnChooser(QDialog):
         self.list.setMinimumSize(320, 10 * _ROW)
         layout.addWidget(self.list, 1)
         row = QHBoxLayout()
+        row.setSpacing(8)
         for button in (self.up, self.down, self.reset):
             row.addWidget(button)
         row.addStretch()

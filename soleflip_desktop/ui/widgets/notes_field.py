@@ -9,7 +9,7 @@ from soleflip_desktop.ui.theme import SMALL
 from soleflip_desktop.ui.widgets.labels import Label
 
 _FEWEST, _MOST = 3, 12  # lines
-_AROUND = 12  # px of margins and frame
+_AROUND = 16  # px of margins, padding and frame
 
 
 class _Lines(QPlainTextEdit):

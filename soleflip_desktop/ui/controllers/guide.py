@@ -1,12 +1,20 @@
 """Help > Guide."""
 
-from PySide6.QtCore import QObject
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject
 
 from soleflip_desktop.paths import shipped
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.dialogs.guide import GuideDialog
 
 PAGES = "docs/guide"
+
+
+def guide_in(locale: QLocale) -> Path:
+    """The folder of the guide in the locale's language, or else in English."""
+    folder = shipped(f"{PAGES}/{QLocale.languageToCode(locale.language())}")
+    return folder if folder.is_dir() else shipped(PAGES)
 
 
 class GuideController(QObject):
@@ -20,7 +28,7 @@ class GuideController(QObject):
 
     def show(self) -> GuideDialog:
         if self._dialog is None:
-            self._dialog = GuideDialog(shipped(PAGES), self._context.window)
+            self._dialog = GuideDialog(guide_in(self._context.formats.locale), self._context.window)
             self._dialog.finished.connect(self._forget)
         self._dialog.show()
         self._dialog.activateWindow()

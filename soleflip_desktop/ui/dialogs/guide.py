@@ -12,6 +12,8 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCursor,
     QTextDocument,
+    QTextFrameFormat,
+    QTextTable,
 )
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
@@ -20,7 +22,8 @@ from soleflip_desktop.ui.widgets.buttons import Button
 CONTENTS = "README.md"
 _PADDING = 16  # px
 _AROUND = 3 * _PADDING  # px, the padding and the scroll bar
-_BELOW_PARAGRAPH = 6  # px; Markdown has none
+_BELOW_PARAGRAPH, _ABOVE_TABLE = 6, 12  # px; Markdown has none
+_IN_CELL = 5  # px
 _PICTURE = re.compile(r"!\[[^]]*\]\(([^)]+)\)")
 
 
@@ -105,7 +108,20 @@ class GuideDialog(QDialog):
         whole = QTextCursor(document)
         whole.select(QTextCursor.SelectionType.Document)
         whole.mergeBlockFormat(spaced)
+        for table in document.rootFrame().childFrames():
+            if isinstance(table, QTextTable):
+                self._dress(table)
         return document
+
+    def _dress(self, table: QTextTable) -> None:
+        """Apart from the text above, and with the lines of the theme."""
+        drawn = table.format()
+        drawn.setTopMargin(_ABOVE_TABLE)
+        drawn.setCellPadding(_IN_CELL)
+        drawn.setBorderCollapse(True)
+        drawn.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        drawn.setBorderBrush(self.palette().mid())
+        table.setFormat(drawn)
 
     def _picture(self, name: str) -> QImage:
         """Never wider than the page."""

@@ -44,7 +44,7 @@ class Ods:
         self._check_password()
         self.sheets = self._sheets()
 
-    def rows(self, sheet: Sheet, width: int) -> Iterator[Record]:
+    def rows(self, sheet: Sheet, width: int, *, few: bool = False) -> Iterator[Record]:
         """The rows of the sheet that hold anything, each of `width` cells."""
         parser = _SheetParser(self._name, int(sheet.place), width)
         with self._open(CONTENT) as xml, parsing(self._name):

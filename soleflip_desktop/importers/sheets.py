@@ -27,8 +27,13 @@ class Workbook(Protocol):
 
     @property
     def sheets(self) -> tuple[Sheet, ...]: ...
-    def rows(self, sheet: Sheet, width: int) -> Iterator[Record]:
+    def rows(self, sheet: Sheet, width: int, *, few: bool = False) -> Iterator[Record]:
         """The rows of a sheet that hold anything, each of `width` cells, with their numbers; hidden ones too.
+
+        Args:
+            sheet: One of `sheets`.
+            width: Cells of every row; those further to the right are dropped.
+            few: Only the first rows are wanted, and soon.
 
         Raises:
             FileError: If the sheet is damaged.

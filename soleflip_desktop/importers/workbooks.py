@@ -107,7 +107,8 @@ def sheet_part(facts: FileFacts, sheet: Sheet) -> str:
 
 def _open_sheet(facts: FileFacts, workbook: Workbook, sheet: Sheet) -> WorkbookTable:
     name = "/".join((facts.name, sheet.name))
-    rows = [cells for _, cells in islice(workbook.rows(sheet, SHEET_COLUMNS), HEAD_ROWS + SAMPLE_ROWS)]
+    first = islice(workbook.rows(sheet, SHEET_COLUMNS, few=True), HEAD_ROWS + SAMPLE_ROWS)
+    rows = [cells for _, cells in first]
     width = max((at + 1 for cells in rows for at, cell in enumerate(cells) if cell), default=0)
     head = tuple(tuple(cells[:width]) for cells in rows)
     check_head(head, name)

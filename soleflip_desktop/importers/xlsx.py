@@ -12,7 +12,7 @@ from soleflip_desktop.errors import said
 from soleflip_desktop.importers.cell_texts import EPOCH_1900, EPOCH_1904, Format, format_of
 from soleflip_desktop.importers.sheets import Sheet
 from soleflip_desktop.importers.table import CELL_LIMIT, Record
-from soleflip_desktop.importers.xlsx_cells import XlsxCells
+from soleflip_desktop.importers.xlsx_cells import MOST_STRINGS, XlsxCells
 from soleflip_desktop.importers.xlsx_rows import is_plain, sheet_rows
 from soleflip_desktop.importers.xml_parts import (
     PIECE,
@@ -26,7 +26,6 @@ from soleflip_desktop.importers.xml_parts import (
 )
 from soleflip_desktop.importers.zips import damaged, open_member
 
-MOST_STRINGS = 2_000_000
 MOST_FORMATS = 100_000
 MOST_SHEETS = 1_000
 _STRING = re.compile(r'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
@@ -53,9 +52,11 @@ class Xlsx:
         self._epoch = EPOCH_1900
         self.sheets = self._sheets()
 
-    def rows(self, sheet: Sheet, width: int) -> Iterator[Record]:
+    def rows(self, sheet: Sheet, width: int, *, few: bool = False) -> Iterator[Record]:
         """The rows of the sheet that hold anything, each of `width` cells."""
         cells = XlsxCells(self._name, self._strings(), self._formats(), self._epoch)
+        if not few:
+            cells.read_texts()
         with self._open(sheet.place) as xml:
             yield from sheet_rows(xml, cells, width)
 
@@ -113,17 +114,15 @@ class Xlsx:
             self._parse(place, start, lambda _: parents.pop())
         return formats
 
-    def _strings(self) -> list[str]:
+    def _strings(self) -> Iterator[str]:
         """The texts that cells name by number."""
-        strings: list[str] = []
-        if place := self._place_of("sharedStrings"):
-            cells = XlsxCells(self._name)
-            with self._open(place) as xml, parsing(self._name):
-                for text in _shared_strings(xml, cells):
-                    strings.append(text)
-                    if len(strings) > MOST_STRINGS:
-                        raise oversized(self._name, said("more than {most:,} texts", most=MOST_STRINGS))
-        return strings
+        if not (place := self._place_of("sharedStrings")):
+            return
+        with self._open(place) as xml, parsing(self._name):
+            for number, text in enumerate(_shared_strings(xml, XlsxCells(self._name))):
+                if number >= MOST_STRINGS:
+                    raise oversized(self._name, said("more than {most:,} texts", most=MOST_STRINGS))
+                yield text
 
     def _place_of(self, kind: str) -> str:
         place = next((place for each, place in self._parts.values() if each == kind), "")

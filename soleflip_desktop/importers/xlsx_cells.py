@@ -1,8 +1,9 @@
 """The text of one cell of an Excel workbook, by what its XML says of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import islice
 
 from soleflip_desktop.errors import said
 from soleflip_desktop.importers.cell_texts import EPOCH_1900, Format, number_text, serial_text
@@ -10,6 +11,7 @@ from soleflip_desktop.importers.table import CELL_LIMIT
 from soleflip_desktop.importers.xml_parts import oversized
 from soleflip_desktop.importers.zips import damaged
 
+MOST_STRINGS = 2_000_000
 MOST_REMEMBERED = 100_000
 _REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|([A-Za-z]*))(;?)")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -23,7 +25,7 @@ class XlsxCells:
 
     Args:
         name: What messages call the workbook.
-        shared: The texts that cells name by number.
+        texts: Those that cells name by number; each is read when a cell names it, or one behind it.
         formats: What each cell style shows.
         epoch: Day 0 of its dates.
     """
@@ -31,12 +33,13 @@ class XlsxCells:
     def __init__(
         self,
         name: str,
-        shared: Sequence[str] = (),
+        texts: Iterable[str] = (),
         formats: Sequence[Format] = (),
         epoch: date = EPOCH_1900,
     ) -> None:
         self.name = name
-        self.shared = shared
+        self.shared: list[str] = []
+        self._more = iter(texts)
         self._formats = formats
         self._epoch = epoch
         self._numbers: dict[tuple[str, str], str] = {}
@@ -73,14 +76,21 @@ class XlsxCells:
             text = numbers[key] = self._number(style, value)
         return text
 
+    def read_texts(self) -> None:
+        """Reads all texts at once, which is faster where most of them are needed."""
+        self.shared += self._more
+
     def shared_text(self, value: str) -> str:
         try:
             at = int(value)
-            if at < 0:
-                raise IndexError
-            return self.shared[at]
-        except (ValueError, IndexError) as error:
+        except ValueError as error:
             raise damaged(self.name) from error
+        missing = at + 1 - len(self.shared)
+        if 0 < missing < MOST_STRINGS:
+            self.shared += islice(self._more, missing)
+        if not 0 <= at < len(self.shared):
+            raise damaged(self.name)
+        return self.shared[at]
 
     def plain(self, text: str) -> str:
         """A text as the reseller sees it.

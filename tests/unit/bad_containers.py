@@ -225,6 +225,9 @@ BAD_CONTAINERS: dict[str, Build] = {
     "shared text that is not there": _file(
         "no.xlsx", one_sheet(ROWS + row(3, cell("A3", 7, "s"))), "damaged"
     ),
+    "shared text that no list could have": _file(
+        "no.xlsx", one_sheet(ROWS + row(3, cell("A3", "9" * 30, "s"))), "damaged"
+    ),
     "shared text below nought": _file("no.xlsx", one_sheet(ROWS + row(3, cell("A3", -1, "s"))), "damaged"),
     "cell above 1 MB": _file(
         "huge.xlsx",
@@ -233,7 +236,9 @@ BAD_CONTAINERS: dict[str, Build] = {
     ),
     "shared text above 1 MB": _file(
         "huge.xlsx",
-        workbook({"S": sheet(ROWS)}, shared=f"<si><t>{'x' * 1_048_577}</t></si>"),
+        workbook(
+            {"S": sheet(ROWS + row(3, cell("A3", 0, "s")))}, shared=f"<si><t>{'x' * 1_048_577}</t></si>"
+        ),
         "a cell of 1,048,577 characters",
     ),
     "row above 16 MB": _file(

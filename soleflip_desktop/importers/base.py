@@ -196,7 +196,10 @@ class TableSource:
             field
             for name, column in self.columns.items()
             for field in column.fields(name)
-            if isinstance(column, Constant) or any(map(heard.__contains__, column.headers()))
+            if isinstance(column, Constant)
+            # A currency that no column names is still that of the file's amounts.
+            or column.question == CURRENCY
+            or any(map(heard.__contains__, column.headers()))
         )
 
     @property

@@ -13,6 +13,7 @@ from soleflip_desktop.db.tables import metadata
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.readings import CENTS, CURRENCY
+from soleflip_desktop.importers.alias import AliasSales
 from tests.db.imports import Imports, changed, imports_on
 from tests.unit.bad_files import GOLDEN, REPORT
 
@@ -92,6 +93,23 @@ def test_that_a_sale_of_three_files_is_one_in_any_order(
         sale=sale[0],
     )
     assert {name for (name,) in told} == {"stockx_sales", "stockx_orders", "notion_sales"}
+
+
+@pytest.mark.parametrize("order", list(permutations(("alias.csv", "inventory.csv"))))
+def test_that_dollars_of_alias_and_euros_of_notion_never_stand_in_one_sale(
+    imports: Imports, tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    report_of_alias = tmp_path / "alias.csv"
+    report_of_alias.write_text(
+        ",".join(AliasSales.signature) + "\nseller1,514496694,IF6442,8.5,Campus 00s,255,20/8/24,13/8/24\n",
+        encoding="utf-8",
+    )
+    files = {"alias.csv": report_of_alias, "inventory.csv": INVENTORY}
+    for name in order:
+        bring(imports, files[name])
+    assert imports.rows("select gross, payout, currency from sales.sales where order_key = '514496694'") == [
+        (Decimal("255.00"), None, "USD")
+    ]
 
 
 def test_that_files_that_come_again_are_known(imports: Imports, tmp_path: Path) -> None:

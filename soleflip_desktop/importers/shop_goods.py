@@ -34,9 +34,10 @@ def apart(name: str) -> tuple[str, str]:
         return product.strip(), variant.strip()
     parts = [part.strip() for part in variant.split("/")]
     sizes = [part for part in parts if _is_size(part)]
-    if len(sizes) != 1:
+    others = [part for part in parts if part not in sizes]
+    if len(sizes) != 1 or any(map(str.isdecimal, others)):
         return name, ""
-    rest = " / ".join(part for part in parts if part not in sizes)
+    rest = " / ".join(others)
     return f"{product.strip()} - {rest}", sizes[0]
 
 

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFileDialog
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.review import Pile, Piles
 from soleflip_desktop.errors import UserError
+from soleflip_desktop.ui.controllers.conflicts import MOST, Conflicts
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.jobs import Job, piles_of, review_summary
 from soleflip_desktop.ui.controllers.review_rows import ReviewRows
 from soleflip_desktop.ui.dialogs.readings import ReadingsDialog
 from soleflip_desktop.ui.models.batch_words import file_notes
+from soleflip_desktop.ui.models.conflict_columns import conflicts_words
 from soleflip_desktop.ui.models.reading_words import questions_of
 from soleflip_desktop.ui.models.review import ReviewTable
 from soleflip_desktop.ui.said import error_words
@@ -53,6 +55,7 @@ class Review(QObject):
         self._reviewing, self._problem_rows = reviewing, problem_rows
         self.job: Job | None = None
         self.rows = ReviewRows(panel, reviewing, context)
+        self.conflicts = Conflicts(reviewing, context, self)
         self._piles = Piles()
         self._deciding = True
         self._correcting = 0
@@ -64,6 +67,9 @@ class Review(QObject):
         panel.leave_out_changed.connect(self._tell)
         panel.export_wanted.connect(self._on_export_wanted)
         panel.notes.change_wanted.connect(self._on_change_wanted)
+        panel.notes.compare_wanted.connect(lambda: self.job and self.conflicts.show(self.job.name))
+        self.conflicts.found.connect(self._on_conflicts_found)
+        self.conflicts.decided.connect(self._on_conflicts_decided)
         panel.import_wanted.connect(lambda: self.import_wanted.emit(self.job))
         panel.discard_wanted.connect(lambda: self.discard_wanted.emit(self.job))
 
@@ -77,6 +83,7 @@ class Review(QObject):
         self._piles = piles_of(batch)
         self._panel.leave_problems_out(left_out=False)
         self._panel.notes.tell(*file_notes(batch))
+        self.conflicts.look(batch.id)
         self.allow(deciding=True)
         self.rows.begin(batch.id, str(batch.kind), _gravest(self._piles))
         self._panel.take_focus()
@@ -216,6 +223,18 @@ class Review(QObject):
             ended=ended,
             saves=saves.format(column=fault.header, n=self._context.formats.count(row.id), value=text),
         )
+
+    @Slot(object, int)
+    def _on_conflicts_found(self, batch_id: int, count: int) -> None:
+        if self._shows(batch_id):
+            words = conflicts_words(count, self._context.formats, most=MOST)
+            self._panel.notes.tell_conflicts(words)
+
+    @Slot(object)
+    def _on_conflicts_decided(self, batch_id: int) -> None:
+        if self._shows(batch_id):
+            self.rows.load()
+            self._count()
 
     @Slot()
     def _on_change_wanted(self) -> None:

@@ -35,7 +35,7 @@ def changes_words(changes: "Mapping[str, tuple[str | None, str | None]]", format
     order = [name for name in field_names() if name in changes]
     names = order + sorted(changes.keys() - set(order))
     told = (
-        f"{field_words(name)} {_value(old, name, formats)} → {_value(new, name, formats)}"
+        f"{field_words(name)} {value_words(old, name, formats)} → {value_words(new, name, formats)}"
         for name, (old, new) in ((name, changes[name]) for name in names)
     )
     return ", ".join(told)
@@ -160,7 +160,7 @@ _AMOUNTS = (
 )
 
 
-def _value(text: str | None, name: str, formats: Formats) -> str:
+def value_words(text: str | None, name: str, formats: Formats) -> str:
     """The database's text of a value as the user's locale writes it."""
     if not text:
         return UNKNOWN

@@ -14,9 +14,11 @@ class FileNotes(QWidget):
 
     Signals:
         change_wanted: The file is to be read in another way.
+        compare_wanted: What it says otherwise than the books is to be shown.
     """
 
     change_wanted = Signal()
+    compare_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,15 +26,20 @@ class FileNotes(QWidget):
         self._reading = ElidedLabel(ink="faint")
         self._change = Button(self.tr("Read in another way…"))
         self._change.clicked.connect(self.change_wanted)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._reading, 1)
-        row.addWidget(self._change)
+        self._conflicts = ElidedLabel(ink="warning")
+        self._compare = Button(self.tr("Compare…"))
+        self._compare.clicked.connect(self.compare_wanted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(self._notices)
-        layout.addLayout(row)
+        for label, button in ((self._reading, self._change), (self._conflicts, self._compare)):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(label, 1)
+            row.addWidget(button)
+            layout.addLayout(row)
+        self.tell("", ())
 
     def tell(self, reading: str, notices: Sequence[str]) -> None:
         """Shows how the file is read, empty if it leaves nothing open, and sentences about it."""
@@ -41,10 +48,21 @@ class FileNotes(QWidget):
         self._reading.show_text(reading)
         for widget in (self._reading, self._change):
             widget.setVisible(bool(reading))
-        self.setVisible(bool(reading or notices))
+        self.tell_conflicts("")
+
+    def tell_conflicts(self, words: str) -> None:
+        """How many values the file has otherwise; empty for none."""
+        self._conflicts.show_text(words)
+        for widget in (self._conflicts, self._compare):
+            widget.setVisible(bool(words))
+        self.setVisible(bool(self.told()))
 
     def told(self) -> str:
-        return "\n".join(filter(None, (self._notices.text(), self._reading.whole())))
+        said = (self._notices.text(), self._reading.whole(), self._conflicts.whole())
+        return "\n".join(filter(None, said))
+
+    def compare_button(self) -> Button:
+        return self._compare
 
     def change_button(self) -> Button:
         return self._change

@@ -321,7 +321,7 @@ def test_that_pairs_of_sales_are_deleted_only_after_a_question(
     question = inventory.window.findChild(Question)
     assert question is not None
     assert [question.button(at).text() for at in range(3)] == [
-        "Free the sales and delete",
+        "Free the sale and delete",
         "Delete only the other pair",
         "Keep the pairs",
     ]
@@ -340,7 +340,7 @@ def test_that_the_question_about_a_single_pair_speaks_of_one(
     settle(qtbot, inventory)
     question = inventory.window.findChild(Question)
     assert question is not None
-    assert [question.button(at).text() for at in range(2)] == ["Free the sales and delete", "Keep the pair"]
+    assert [question.button(at).text() for at in range(2)] == ["Free the sale and delete", "Keep the pair"]
     question.button(1).click()
     assert row_of(engine, stock.first).id == stock.first
 

@@ -240,9 +240,9 @@ class InventoryController(TableController):
                 "Sales hold {n} of the {all} pairs. Without them their cost and profit are unknown."
             )
         line = self.tr("Sale {order}")
-        answers = [
-            (self.tr("Free the sales and delete"), lambda: self.delete(array("q", ids), free_sales=True))
-        ]
+        one_sale, sales = self.tr("Free the sale and delete"), self.tr("Free the sales and delete")
+        free = one_sale if len(held.sales) == 1 else sales
+        answers = [(free, lambda: self.delete(array("q", ids), free_sales=True))]
         if others:
             one, many = self.tr("Delete only the other pair"), self.tr("Delete only the other {n}")
             text = (one if len(others) == 1 else many).format(n=count(len(others)))

@@ -124,10 +124,11 @@ class EbayEarnings(TableSource):
     buyer_city = Text("Ship to city")
 
     def said(self, table: Table) -> tuple[str, ...]:
-        spoken = [name for name in super().said(table) if name not in ("account", "sold_at")]
-        if LABELS in self._places(table):
-            spoken += ["platform_fee", "shipping_fee"]
-        return (*spoken, "payout")
+        left_to_others = {"sold_at", "buyer_country", "buyer_city", "account"}
+        left_to_others |= {"size_system", "size_value", "size_number"}
+        if LABELS not in self._places(table):
+            left_to_others |= {"platform_fee", "shipping_fee"}
+        return tuple(name for name in super().said(table) if name not in left_to_others)
 
     def header_of(self, field: str) -> str:
         shown = {"payout": EARNINGS, "currency": CURRENCY, "platform_fee": EXPENSES, "status": ORDER}

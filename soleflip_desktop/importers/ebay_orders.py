@@ -161,7 +161,7 @@ class EbayOrders(TableSource):
         order = orders.by_record[_record_of(record)]
         if order.items and not _is_item(record):
             raise PassedOver(said("is the total of an order whose items have rows of their own"))
-        key, price = orders.sales.get(record.row, ("", Decimal(0)))
+        key, price = orders.sales.get(record.row, (order.number, amount_of(record, SOLD)))
         return (
             orders.seller,
             key,

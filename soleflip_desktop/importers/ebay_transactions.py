@@ -133,11 +133,9 @@ class EbayTransactions(TableSource):
     payout_reference = Text(PAYOUT)
 
     def said(self, table: Table) -> tuple[str, ...]:
-        others = {"sold_at", "buyer_country", "buyer_city", "account"}
-        spoken = (name for name in super().said(table) if name not in others)
-        return tuple(
-            dict.fromkeys((*spoken, *("currency", "gross", "platform_fee", "shipping_fee", "payout")))
-        )
+        left_to_others = {"sold_at", "buyer_country", "buyer_city", "account"}
+        left_to_others |= {"size_system", "size_value", "size_number"}
+        return tuple(name for name in super().said(table) if name not in left_to_others)
 
     def header_of(self, field: str) -> str:
         shown = {"payout": NET, "currency": CURRENCY, "platform_fee": FEES[1], "status": TYPE}

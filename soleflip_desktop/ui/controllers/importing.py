@@ -12,8 +12,8 @@ from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.jobs import Job, Stage, imported_words, queue_entry
+from soleflip_desktop.ui.controllers.open_questions import OpenQuestions
 from soleflip_desktop.ui.controllers.reviewing import Review
-from soleflip_desktop.ui.dialogs.readings import ReadingsDialog
 from soleflip_desktop.ui.models.reading_words import ReadingQuestion
 from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tabs.import_tab import ImportTab
@@ -51,7 +51,9 @@ class ImportController(QObject):
     ) -> None:
         super().__init__(tab)
         self._tab, self._importing, self._context = tab, importing, context
-        self._mappings = mappings
+        self._questions = OpenQuestions(mappings, context, self)
+        self._questions.answered.connect(self._on_answered)
+        self._questions.mapped.connect(self._on_mapped)
         self._jobs: list[Job] = []
         self._reasons: dict[Path, str] = {}
         self.review = Review(tab.review, importing, reviewing, problem_rows, context)
@@ -212,30 +214,17 @@ class ImportController(QObject):
         job.progress = progress
         self._show(job)
 
-    def _ask(self, job: Job) -> None:
-        words = self.tr("{file} can be read in several ways, with other values. Say how it is written.")
-        dialog = ReadingsDialog(
-            words.format(file=job.name), job.questions, self.tr("Read it so"), self._context.window
-        )
-        dialog.decided.connect(lambda answers: self._on_answered(job, answers))
-        dialog.open()
-
+    @Slot(object, object)
     def _on_answered(self, job: Job, answers: dict[str, str]) -> None:
         if job.stage is Stage.ASKING and job.opened is not None:
             job.opened = replace(job.opened, readings={**job.opened.readings, **answers})
             self._read(job, again=job.again)
 
-    def _map(self, job: Job) -> None:
-        """Opens the mapping view; it loads what other files do not need."""
-        from soleflip_desktop.ui.controllers.mapping import MappingController
-
-        def opened(files: "Sequence[OpenedFile]") -> None:
-            if job.stage is Stage.UNKNOWN and job in self._jobs:
-                job.stage, job.unknown = Stage.WAITING, None
-                self._read_all([job, *self._take_opened(job, files)])
-
-        assert job.unknown is not None, "only a table that no source knows is mapped"
-        MappingController(job.unknown, self._mappings, opened, self._context, self)
+    @Slot(object, object)
+    def _on_mapped(self, job: Job, files: "Sequence[OpenedFile]") -> None:
+        if job.stage is Stage.UNKNOWN and job in self._jobs:
+            job.stage, job.unknown, job.refusal = Stage.WAITING, None, None
+            self._read_all([job, *self._take_opened(job, files)])
 
     def _on_unknown(self, job: Job, error: UserError, tables: "Sequence[Table]") -> None:
         if job.at_once:  # nobody is there to be asked
@@ -248,7 +237,7 @@ class ImportController(QObject):
         for table in tables[1:]:
             self._add(Job(job.path, Stage.UNKNOWN, again=job.again, unknown=table))
         self._change(job, Stage.UNKNOWN)
-        self._map(job)
+        self._questions.map(job)
 
     def _on_failed(self, job: Job, error: UserError) -> None:
         if tables := getattr(error, "tables", ()):
@@ -260,7 +249,7 @@ class ImportController(QObject):
                 ReadingQuestion(each.question, each.answers, examples=each.examples) for each in questions
             )
             self._change(job, Stage.ASKING)
-            self._ask(job)
+            self._questions.ask(job)
             return
         job.error = error_words(error)
         if job.stage is Stage.IMPORTING:  # the batch goes on waiting
@@ -338,8 +327,8 @@ class ImportController(QObject):
             "cancel": lambda: self._cancel(job),
             "dismiss": lambda: self._dismiss(job),
             "again": lambda: self._read(job, again=True),
-            "answer": lambda: self._ask(job),
-            "map": lambda: self._map(job),
+            "answer": lambda: self._questions.ask(job),
+            "map": lambda: self._questions.map(job),
             "review": lambda: self._open_review(job),
             "continue": lambda: self._resume(job),
             "discard": lambda: self._discard(job),

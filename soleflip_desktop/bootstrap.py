@@ -118,7 +118,7 @@ def build_app(settings: Settings, actor: Actor) -> App:
             importing=importing,
             reviewing=Reviewing(engine),
             problem_rows=ProblemRows(engine),
-            mappings=Mappings(engine, actor, None),
+            mappings=Mappings(engine, actor, shipped("resources/header_synonyms.csv")),
             history=History(engine, actor),
             sales=sales,
             inventory=inventory,

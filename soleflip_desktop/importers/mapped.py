@@ -35,8 +35,9 @@ from soleflip_desktop.importers.mapped_columns import (
 )
 from soleflip_desktop.importers.mapped_fields import Holds, Rows, Side
 from soleflip_desktop.importers.mapped_rows import Judge, Orders, gather_orders, line_of, shares_of
-from soleflip_desktop.importers.mapping import ColumnMapping, column_names, holds
-from soleflip_desktop.importers.readers import HEAD_ROWS, Table, header_key
+from soleflip_desktop.importers.mapped_table import header_of
+from soleflip_desktop.importers.mapping import ColumnMapping, holds
+from soleflip_desktop.importers.readers import Table
 from soleflip_desktop.importers.study import Chunks, Habits, Study
 
 FAMILY: Final = "mapped"
@@ -110,14 +111,7 @@ class MappedSource(TableSource):
     assumed: ClassVar[frozenset[str]]
 
     def header_row(self, head: Head) -> int | None:
-        """The row that has all columns of the mapping; the one it was made for if there are several."""
-        wanted = {header_key(name) for name in self.mapping.columns}
-        at = [
-            row
-            for row in range(min(HEAD_ROWS, len(head) - 1))
-            if wanted <= {header_key(name) for name in column_names(head, row)}
-        ]
-        return self.mapping.header_row if self.mapping.header_row in at else next(iter(at), None)
+        return header_of(head, self.mapping)
 
     def said(self, table: Table) -> tuple[str, ...]:
         return tuple(name for name in super().said(table) if name not in self.assumed)

@@ -1,11 +1,12 @@
 """A table whose columns all have a name of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.importers.mapping import column_names
-from soleflip_desktop.importers.readers import HEAD_ROWS, RawChunk, Table
+from soleflip_desktop.errors import FileError, said
+from soleflip_desktop.importers.mapping import ColumnMapping, column_names
+from soleflip_desktop.importers.readers import HEAD_ROWS, RawChunk, Table, header_key
 from soleflip_desktop.importers.survey import FileFacts
 from soleflip_desktop.importers.table import CHUNK_ROWS
 
@@ -88,6 +89,35 @@ def named_table(table: Table, header_row: int) -> NamedTable:
     """
     table = table.table if isinstance(table, NamedTable) else table
     return NamedTable(table.at_header(header_row), column_names(table.head, header_row))
+
+
+def on_header_of(table: Table, mapping: ColumnMapping) -> NamedTable:
+    """The table on the header that has the columns of a mapping.
+
+    Raises:
+        FileError: If no record has them all; names one that is missing.
+    """
+    row = header_of(table.head, mapping)
+    if row is not None:
+        return named_table(table, row)
+    at = mapping.header_row if mapping.header_row < len(table.head) - 1 else table.header_row
+    names = set(map(header_key, column_names(table.head, at)))
+    missing = next((each for each in mapping.columns if header_key(each) not in names), "")
+    raise FileError(
+        said('{file} has no column "{column}"', file=table.name, column=missing),
+        said("Say anew what its columns are"),
+    )
+
+
+def header_of(head: Sequence[Sequence[str]], mapping: ColumnMapping) -> int | None:
+    """The record with all columns of a mapping; of several the one it was made for, or else the first."""
+    wanted = {header_key(name) for name in mapping.columns}
+    found = [
+        row
+        for row in range(min(HEAD_ROWS, len(head) - 1))
+        if wanted <= {header_key(name) for name in column_names(head, row)}
+    ]
+    return mapping.header_row if mapping.header_row in found else next(iter(found), None)
 
 
 def fingerprints(table: Table) -> dict[str, int]:

@@ -1,40 +1,46 @@
 """Tables that no source knows: what their columns may be, how that reads, and profiles that remember it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from soleflip_desktop.db.engine import Engine
-from soleflip_desktop.domain.drafts import AnyDraft, RowProblem
+from soleflip_desktop.db.engine import Engine, transaction
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.readings import Readings
-from soleflip_desktop.importers.mapped_fields import Rows
-from soleflip_desktop.importers.mapping import ColumnMapping
-from soleflip_desktop.importers.readers import Table
-from soleflip_desktop.services.importing import OpenedFile
+from soleflip_desktop.errors import FileError, Said, said
+from soleflip_desktop.importers.mapped_table import NamedTable, named_table, on_header_of
+from soleflip_desktop.importers.mapping import ColumnMapping, lacks
+from soleflip_desktop.importers.mapping_preview import (
+    Preview,
+    PreviewCell,
+    PreviewRow,
+    preview,
+    read_example,
+)
+from soleflip_desktop.importers.proposals import Guess, likely_header, propose
+from soleflip_desktop.importers.readers import RawChunk, Table
+from soleflip_desktop.importers.registry import mapped_claims, table_name
+from soleflip_desktop.importers.study import Habits, Open, UndecidedError
+from soleflip_desktop.importers.synonyms import Synonyms, read_synonyms
+from soleflip_desktop.services.importing import OpenedFile, opened_claim
+from soleflip_desktop.services.known_tables import Profile
+from soleflip_desktop.services.preferences import booking_of
+from soleflip_desktop.services.profiles import Profiles
+
+__all__ = [
+    "Guess",
+    "Mappings",
+    "Preview",
+    "PreviewCell",
+    "PreviewRow",
+    "Profile",
+    "Proposal",
+    "Question",
+    "Studied",
+]
 
 PREVIEW_ROWS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """What a column may be.
-
-    Attributes:
-        column: Its name in the mapping.
-        field: Name of the likely field, empty if none is likely or another column is likelier.
-        score: How likely, 0 to 1.
-        reason: Why, a sentence without its full stop; empty if there is none.
-        personal: It looks like one that names buyers.
-        samples: Some of its first cells.
-    """
-
-    column: str
-    field: str
-    score: float
-    reason: str
-    personal: bool
-    samples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,75 +48,18 @@ class Proposal:
     """What a table may be.
 
     Attributes:
-        table: On the header that the mapping is about.
+        table: On the header that the mapping is about, with a name for each column.
         mapping: The likely one.
         guesses: One for each column, in their order.
         head: The first records of the table, titles and header included, to be shown above the drop-downs.
         lacks: What the user has to say before the table can be imported; none if it is complete.
     """
 
-    table: Table
+    table: NamedTable
     mapping: ColumnMapping
     guesses: tuple[Guess, ...]
     head: tuple[tuple[str, ...], ...]
-    lacks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewCell:
-    """A cell of a column that is read.
-
-    Attributes:
-        column: Its name in the mapping.
-        field: The field that it fills.
-        raw: As the file has it.
-        value: What it was read as (`str`, `Decimal`, `date`, `datetime`, `Size`, `bool`, `int`), `None` if
-            it says nothing or is faulty.
-        fault: What is wrong with it, ends a sentence that begins with the value; empty if nothing.
-        next_step: What the user can do about the fault.
-    """
-
-    column: str
-    field: str
-    raw: str
-    value: object
-    fault: str = ""
-    next_step: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewRow:
-    """A record as it is read under a mapping.
-
-    Attributes:
-        row: Its number, 1 = first data record.
-        passed_over: Why it is none of its own, ends a sentence beginning "The row"; empty if it is one.
-        cells: Of the columns that are read, in the order of the file.
-        drafts: What would be imported of it, none if it is faulty.
-        problems: Why it would not.
-    """
-
-    row: int
-    passed_over: str
-    cells: tuple[PreviewCell, ...]
-    drafts: tuple[AnyDraft, ...]
-    problems: tuple[RowProblem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The first rows of a table under a mapping.
-
-    Attributes:
-        lacks: What the user has to say before anything can be read; there are no rows then.
-        rows: The first ones.
-        readings: How days and amounts of each column were read here; where the first rows leave it open,
-            the likelier reading.
-    """
-
-    lacks: tuple[str, ...]
-    rows: tuple[PreviewRow, ...]
-    readings: Readings
+    lacks: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,31 +92,22 @@ class Studied:
     questions: tuple[Question, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A mapping under a name, used for every file with the same header.
-
-    Attributes:
-        mapping: `None` if a later version of the program saved it.
-    """
-
-    id: int
-    name: str
-    rows: Rows
-    fingerprint: str
-    mapping: ColumnMapping | None
-
-
-class Mappings:
-    """Proposes and tries out mappings, and keeps them as profiles; every change can be undone.
+class Mappings(Profiles):
+    """Proposes mappings and tries them out, and keeps them as profiles.
 
     Args:
         engine: The database they are kept in.
         actor: Who changes, one of `db.tables.logging.ACTORS`.
-        synonyms: Headers in five languages.
+        synonyms: CSV file of headers in five languages, read when it is first needed.
     """
 
-    def __init__(self, engine: Engine, actor: str, synonyms: object) -> None: ...
+    def __init__(self, engine: Engine, actor: str, synonyms: Path) -> None:
+        super().__init__(engine, actor)
+        self._file = synonyms
+
+    @cached_property
+    def _synonyms(self) -> Synonyms:
+        return read_synonyms(self._file.read_text(encoding="utf-8"))
 
     def propose(
         self, table: Table, header_row: int | None = None, *, control: Control | None = None
@@ -180,7 +120,11 @@ class Mappings:
         Raises:
             FileError: If nothing follows the header.
         """
-        raise NotImplementedError
+        (control or Control()).check()
+        row = likely_header(table, self._synonyms) if header_row is None else header_row
+        named = named_table(table, row)
+        mapping, guesses = propose(named.table, self._synonyms)
+        return Proposal(named, mapping, guesses, table.head, lacks(mapping))
 
     def preview(
         self,
@@ -191,7 +135,9 @@ class Mappings:
         control: Control | None = None,
     ) -> Preview:
         """The first rows under a mapping; reads only the head of the table, so it is quick for any file."""
-        raise NotImplementedError
+        if missing := lacks(mapping):
+            return Preview(missing, (), mapping.readings)
+        return preview(on_header_of(table, mapping), mapping, self._habits(control), rows)
 
     def study(self, table: Table, mapping: ColumnMapping, control: Control) -> Studied:
         """How the columns are read, inferred over all rows, and what stays open; reads the whole file.
@@ -200,60 +146,53 @@ class Mappings:
             FileError: If the mapping lacks something, or the file turns out unreadable.
             Cancelled: If the watcher asked for it.
         """
-        raise NotImplementedError
+        opened, habits = self.opened(table, mapping), self._habits(control)
+        readings: dict[str, str] = dict(mapping.readings)
+        questions: dict[str, Question] = {}
+        for each in opened:
+            studied = _studied(each, habits, control)
+            readings |= studied.readings
+            questions |= {question.column: question for question in studied.questions}
+        return Studied(readings, tuple(questions.values()))
 
     def opened(self, table: Table, mapping: ColumnMapping) -> tuple[OpenedFile, ...]:
         """The table as files that `Importing.stage` takes: one, or purchases and sales of the same table.
 
         Raises:
-            FileError: If the mapping lacks something, or columns that the table does not have.
+            FileError: If the mapping lacks something, or names columns that the table does not have.
         """
-        raise NotImplementedError
+        if missing := lacks(mapping):
+            raise FileError(
+                said("{file} cannot be read yet", file=table_name(table)), said("{steps}", steps=missing[0])
+            )
+        on_header_of(table, mapping)
+        return tuple(opened_claim(claim) for claim in mapped_claims(table, mapping))
 
-    def profiles(self, *, control: Control | None = None) -> list[Profile]:
-        """All profiles by name."""
-        raise NotImplementedError
+    def _habits(self, control: Control | None) -> Habits:
+        with transaction(self._engine, control) as connection:
+            booking = booking_of(connection)
+        return Habits(booking.currency, booking.time_zone)
 
-    def known(self, tables: Sequence[Table], *, control: Control | None = None) -> list[Profile | None]:
-        """For each table the profile saved for its header, `None` where there is none."""
-        raise NotImplementedError
 
-    def save(self, table: Table, mapping: ColumnMapping, name: str, *, control: Control | None = None) -> int:
-        """Remembers a mapping for files with this header in place of an earlier one, and returns its id.
+def _studied(opened: OpenedFile, habits: Habits, control: Control) -> Studied:
+    """What one side of the rows says; open questions are asked again without those that are sure."""
 
-        Raises:
-            UserError: If the name is none, or the mapping lacks something.
-        """
-        raise NotImplementedError
+    def chunks() -> Iterator[RawChunk]:
+        return opened.table.chunks(control=control)
 
-    def rename(self, profile_id: int, name: str, *, control: Control | None = None) -> None:
-        """Calls a profile something else.
+    try:
+        study = opened.source.study(opened.table, chunks, opened.readings, habits)
+    except UndecidedError as error:
+        return Studied({}, tuple(map(_question, error.questions)))
+    return Studied(study.readings, ())
 
-        Raises:
-            UserError: If the name is none, or the profile is gone.
-        """
-        raise NotImplementedError
 
-    def delete(self, profile_id: int, *, control: Control | None = None) -> None:
-        """Forgets a profile; files like its own are asked about again.
-
-        Raises:
-            UserError: If it is gone already.
-        """
-        raise NotImplementedError
-
-    def export(self, profile_id: int, path: Path, *, control: Control | None = None) -> None:
-        """Writes a profile to a JSON file.
-
-        Raises:
-            UserError: If the profile is gone or unreadable, or the file cannot be written.
-        """
-        raise NotImplementedError
-
-    def import_file(self, path: Path, *, control: Control | None = None) -> int:
-        """Keeps the profile in a JSON file, in place of one for the same header, and returns its id.
-
-        Raises:
-            FileError: If it holds no profile; says which part of it is wrong.
-        """
-        raise NotImplementedError
+def _question(asked: Open) -> Question:
+    """The question with what its examples are read as, those first whose readings differ."""
+    read = {
+        example: tuple(read_example(example, answer) for answer in asked.answers)
+        for example in asked.examples
+    }
+    examples = sorted(asked.examples, key=lambda each: len(set(read[each])) == 1)
+    results = tuple(tuple(read[each][at] for each in examples) for at in range(len(asked.answers)))
+    return Question(asked.question, asked.answers, tuple(examples), results)

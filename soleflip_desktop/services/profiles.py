@@ -12,6 +12,7 @@ from soleflip_desktop.db.profiles import StoredProfile
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.text import without_nul
 from soleflip_desktop.errors import FileError, UserError, said
+from soleflip_desktop.importers.mapped_table import on_header_of
 from soleflip_desktop.importers.mapping import ColumnMapping, lacks
 from soleflip_desktop.importers.mapping_json import (
     ProfileFile,

@@ -1,6 +1,6 @@
 """The first rows of a table under a mapping, and what a cell is under each of its readings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from itertools import starmap
 
@@ -103,7 +103,7 @@ def preview(table: NamedTable, mapping: ColumnMapping, habits: Habits, rows: int
             PreviewRow(
                 row,
                 _why_passed(row, passed),
-                _cells(record, columns),
+                _cells(record, columns, {problem.column for problem in problems.get(row, ())}),
                 tuple(drafts.get(row, ())),
                 tuple(dict.fromkeys(problems.get(row, ()))),
             )
@@ -145,21 +145,19 @@ def _cell_columns(
     ]
 
 
-def _cells(record: Sequence[str], columns: Sequence[tuple[int, str, str, Column]]) -> tuple[PreviewCell, ...]:
+def _cells(
+    record: Sequence[str], columns: Sequence[tuple[int, str, str, Column]], faulty: Collection[str]
+) -> tuple[PreviewCell, ...]:
+    """The cells of a record; those of a side that it does not have may be as they like."""
     cells = []
     for at, name, field, column in columns:
         value = column.read(record[at])
-        bad = value if isinstance(value, Bad) else None
-        cells.append(
-            PreviewCell(
-                name,
-                field,
-                record[at],
-                None if bad else value,
-                bad.message if bad else "",
-                bad.next_step if bad else "",
-            )
-        )
+        if not isinstance(value, Bad):
+            cells.append(PreviewCell(name, field, record[at], value))
+        elif name in faulty:
+            cells.append(PreviewCell(name, field, record[at], None, value.message, value.next_step))
+        else:
+            cells.append(PreviewCell(name, field, record[at], None))
     return tuple(cells)
 
 

@@ -16,10 +16,9 @@ from soleflip_desktop.importers.ebay_reports import (
     NOTHING,
     Outcome,
     ReportInstant,
+    amount_in,
     amount_of,
     code_in,
-    mark_of,
-    read_amount,
     sale_keys,
     size_in,
 )
@@ -154,7 +153,7 @@ class EbayEarnings(TableSource):
         if found is None:
             return self._wrong(record, earned)
         key, item, currency, told = found
-        unreadable = read_amount(record[GROSS], mark_of(record)) is None
+        unreadable = amount_in(record, GROSS) is None
         return (
             key,
             currency,

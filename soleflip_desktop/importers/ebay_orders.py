@@ -19,11 +19,10 @@ from soleflip_desktop.importers.ebay_reports import (
     NOTHING,
     Outcome,
     ReportInstant,
+    amount_in,
     amount_of,
     code_in,
-    mark_of,
     quantity_of,
-    read_amount,
     sale_keys,
     shares,
     size_in,
@@ -176,7 +175,7 @@ class EbayOrders(TableSource):
 def _price_cell(record: Record, price: Decimal) -> str:
     """The price with the sign of its currency, or the cell that cannot be read."""
     cell = record[SOLD]
-    if not cell or read_amount(cell, mark_of(record)) is None:
+    if not cell or amount_in(record, SOLD) is None:
         return cell
     return f"{price} {currency_of(cell)}"
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from soleflip_desktop.domain.local_amounts import parse_local_amount
 from soleflip_desktop.domain.money import AmountError, split
@@ -16,7 +17,7 @@ from soleflip_desktop.importers.local_columns import LocalInstant
 
 # What eBay writes for nothing.
 NOTHING = frozenset({"--"})
-CENT = Decimal("0.01")
+CENT, ZERO = Decimal("0.01"), Decimal(0)
 
 _DOTTED_DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}(?: .*)?")
 
@@ -44,6 +45,8 @@ _SIZE_IN_TITLE = re.compile(
 )
 _LONGEST = 500
 _LONGEST_AMOUNT = 100
+# The same under both marks, and most cells.
+_PLAIN = re.compile(r"-?[0-9]{1,10}(?:\.[0-9]{1,2})?")
 _SYSTEM = re.compile(r"\b(US|UK|EU)\b", re.IGNORECASE)
 
 
@@ -74,9 +77,14 @@ def mark_of(record: Record) -> str:
 def read_amount(cell: str, mark: str) -> Decimal | None:
     """The amount of a cell, 0 if it is blank; `None` if it is none under either mark."""
     if not cell or cell in NOTHING:
-        return Decimal(0)
-    if len(cell) > _LONGEST_AMOUNT:
-        return None
+        return ZERO
+    if _PLAIN.fullmatch(cell):
+        return Decimal(cell)
+    return _local_amount(cell, mark) if len(cell) <= _LONGEST_AMOUNT else None
+
+
+@lru_cache(maxsize=4096)
+def _local_amount(cell: str, mark: str) -> Decimal | None:
     for each in (mark, POINT if mark == COMMA else COMMA):
         try:
             return parse_local_amount(cell, each)
@@ -85,9 +93,15 @@ def read_amount(cell: str, mark: str) -> Decimal | None:
     return None
 
 
+def amount_in(record: Record, header: str) -> Decimal | None:
+    """The amount of a cell, as `read_amount` reads it in the language of the record."""
+    cell = record[header]
+    return ZERO if not cell else read_amount(cell, POINT if _PLAIN.fullmatch(cell) else mark_of(record))
+
+
 def amount_of(record: Record, header: str) -> Decimal:
     """The amount of a cell; an `Outcome` says so of one that cannot be read, which counts as 0 until then."""
-    return read_amount(record[header], mark_of(record)) or Decimal(0)
+    return amount_in(record, header) or ZERO
 
 
 def quantity_of(record: Record, header: str = "Quantity") -> int:

@@ -17,10 +17,9 @@ from soleflip_desktop.importers.ebay_reports import (
     NOTHING,
     Outcome,
     ReportInstant,
+    amount_in,
     amount_of,
     code_in,
-    mark_of,
-    read_amount,
     sale_keys,
     size_in,
 )
@@ -183,7 +182,7 @@ class EbayTransactions(TableSource):
 
 
 def _is_sound(record: Record) -> bool:
-    return all(read_amount(record[header], mark_of(record)) is not None for header in AMOUNTS)
+    return all(amount_in(record, header) is not None for header in AMOUNTS)
 
 
 def _is_item(record: Record) -> bool:
@@ -249,7 +248,7 @@ def _sale_cells(record: Record, order: _Known) -> tuple[str, ...]:
         record[ORDER] if at is None else order.keys[at],
         record[TITLE],
         order.currency,
-        record[PRICES[0]] if read_amount(record[PRICES[0]], mark_of(record)) is None else str(item.price),
+        record[PRICES[0]] if amount_in(record, PRICES[0]) is None else str(item.price),
         str(item.fees) if told else "",
         str(item.label) if told and item.labelled else "",
         str(item.net) if told else "",

@@ -79,7 +79,7 @@ def read_amount(cell: str, mark: str) -> Decimal | None:
     if not cell or cell in NOTHING:
         return ZERO
     if _PLAIN.fullmatch(cell):
-        return Decimal(cell)
+        return Decimal(cell).quantize(CENT)
     return _local_amount(cell, mark) if len(cell) <= _LONGEST_AMOUNT else None
 
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rapidfuzz import fuzz
-
 from soleflip_desktop.domain.text import text_key
 
 # Points of 100. Goods by a shared style code are proven; by their name they are at best likely, and two
@@ -79,6 +77,8 @@ class Evidence:
 
 def similarity(one: str, other: str) -> int:
     """How alike two names of goods are, 0 to 100, whatever the order of their words, case and accents."""
+    from rapidfuzz import fuzz  # 30 ms of a start that no choice of a pair may follow
+
     return round(fuzz.token_sort_ratio(text_key(one), text_key(other)))
 
 

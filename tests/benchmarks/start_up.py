@@ -140,7 +140,7 @@ def _memory(folder: Path) -> dict[str, float]:
     postmaster = next(
         each
         for each in psutil.process_iter(["name", "cmdline"])
-        if "postgres" in each.info["name"] and str(folder) in " ".join(each.info["cmdline"])
+        if "postgres" in each.info["name"] and str(folder) in " ".join(each.info["cmdline"] or ())
     )
     server = [postmaster, *postmaster.children()]
     return {

@@ -22,7 +22,9 @@ def _evenness(lines: Sequence[str], delimiter: str) -> float:
         widths = [len(record) for record in csv.reader(lines, delimiter=delimiter) if record]
     except csv.Error:
         return 0.0
-    if not widths:
-        return 0.0
-    width, count = Counter(widths[:SNIFFED_RECORDS]).most_common(1)[0]
-    return (width - 1) * count / len(widths[:SNIFFED_RECORDS])
+    widths = widths[:SNIFFED_RECORDS]
+    # Not the width of most records: remarks above a short table may outnumber its own. Squared, since one
+    # record that falls into many cells by chance says less than two that fall into a few alike.
+    return max(
+        ((width - 1) * (count / len(widths)) ** 2 for width, count in Counter(widths).items()), default=0.0
+    )

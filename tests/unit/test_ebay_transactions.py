@@ -8,6 +8,7 @@ from soleflip_desktop.importers.ebay_earnings import EbayEarnings
 from soleflip_desktop.importers.ebay_transactions import EbayTransactions
 from tests.sources import claims_of, drafted
 
+GOLDEN = Path(__file__).parent.parent / "golden" / "ebay_transactions"
 HEADER = (
     "Transaction creation date,Type,Order number,Buyer name,Net amount,Payout currency,Item ID,"
     "Transaction ID,Item title,Quantity,Item subtotal,Shipping and handling,"
@@ -100,3 +101,13 @@ def test_that_earnings_without_labels_say_nothing_of_fees_alone(tmp_path: Path) 
 def test_that_no_draft_reads_a_personal_column(source: type[EbayTransactions] | type[EbayEarnings]) -> None:
     read_from = {header for column in source.columns.values() for header in column.headers()}
     assert read_from.isdisjoint(source.personal)
+
+
+def test_that_one_german_row_is_found_below_a_preamble_that_is_longer(tmp_path: Path) -> None:
+    lines = (GOLDEN / "de_cp1252.csv").read_bytes().splitlines(keepends=True)
+    header = next(at for at, line in enumerate(lines) if line.startswith(b'"Datum der'))
+    path = tmp_path / "report.csv"
+    path.write_bytes(b"".join(lines[: header + 2]))
+    [claim] = claims_of(path)
+    drafts, problems, _ = drafted(claim)
+    assert ([str(draft["gross"]) for draft in drafts], problems) == (["121.98"], [])

@@ -121,7 +121,7 @@ def missing_of(header: Sequence[str], missing: tuple[str, ...]) -> tuple[str, ..
     known = {header_key(name) for each, others in ALIASES.items() for name in (each, *others)}
     amounts = {header_key(name) for each in AMOUNTS for name in (each, *ALIASES[each])}
     is_tracker = keys & amounts and keys <= known | {header_key(name) for name in _IDLE}
-    return missing if is_tracker else missing or SIGNATURE
+    return missing if is_tracker else SIGNATURE
 
 
 def _stage(record: Record) -> str:

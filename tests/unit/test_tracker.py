@@ -65,3 +65,10 @@ def test_that_net_sale_is_the_payout_unless_it_is_the_price_without_vat(tmp_path
         ("None", "88.48", "None"),
         ("102.00", "None", "None"),
     ]
+
+
+def test_that_an_unknown_table_is_not_said_to_look_like_a_tracker(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("Sale Date,Status,Colour\n2025-09-13,sold,red\n", encoding="utf-8")
+    with pytest.raises(FileError, match="is of a kind that is not known"):
+        claims_of(path)

@@ -18,6 +18,7 @@ from soleflip_desktop.importers.headers import (
     find_column,
     header_places,
 )
+from soleflip_desktop.importers.personal import looks_personal
 from soleflip_desktop.importers.readers import RawChunk, Table, header_key
 from soleflip_desktop.importers.study import (
     NOTHING_LEARNED,
@@ -234,7 +235,7 @@ class TableSource:
             if field not in self._filled
         }
         columns |= {name: read[column] for name, column in self.columns.items()}
-        personal = frozenset(places[name] for name in self.personal if name in places)
+        personal = self._personal(table, places)
         fields_of = draft_fields(self.kind)[2:]
         shape = self._shape(study)
         drafter = TableDrafter(columns, fields_of, places, personal, table, shape, self.placeholders)
@@ -266,6 +267,14 @@ class TableSource:
         read = (header for column in self.columns.values() for header in column.headers())
         known = dict.fromkeys((*self.signature, *read, *self.aliases, *self.personal))
         return header_places(table, known, with_renamed(self.aliases, self._drift(table)))
+
+    def _personal(self, table: Table, places: Mapping[str, int]) -> frozenset[int]:
+        """The columns declared as personal, and those that nobody ever declared and that look it."""
+        declared = {places[name] for name in self.personal if name in places}
+        known = {header_key(name) for version in self.versions for name in version}
+        unnamed = set(range(len(table.header))).difference(places.values())
+        gained = {at for at in unnamed if header_key(table.header[at]) not in known}
+        return frozenset(declared | {at for at in gained if looks_personal(table.header[at])})
 
     def _drift(self, table: Table) -> Drift:
         return drift_of(table.header, self.versions, self.aliases)

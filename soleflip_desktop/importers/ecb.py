@@ -15,6 +15,7 @@ from soleflip_desktop.importers.base import Confidence, Head, Rank
 from soleflip_desktop.importers.column import BLANK, Bad, Memo, Values
 from soleflip_desktop.importers.drafter import Draft, DraftChunk
 from soleflip_desktop.importers.headers import header_places
+from soleflip_desktop.importers.personal import looks_personal
 from soleflip_desktop.importers.readers import RawChunk, Table, header_key
 from soleflip_desktop.importers.study import NOTHING_LEARNED, Chunks, Habits, Study
 
@@ -78,14 +79,14 @@ class RatesDrafter:
 
     Attributes:
         notices: Columns that are not read, and why.
+        personal: Indices of columns that somebody added and that look like names of people.
 
     Raises:
         FileError: If the column of the days or of a currency is there twice.
     """
 
-    personal: frozenset[int] = frozenset()
-
     def __init__(self, table: Table) -> None:
+        self.personal = frozenset(at for at, name in enumerate(table.header) if looks_personal(name))
         names = [name.strip() for name in table.header]
         codes = [name for name in names if is_currency(name)]
         places = header_places(table, (DAY, *codes))

@@ -8,9 +8,9 @@ from soleflip_desktop.errors import Said, said
 from soleflip_desktop.importers.cell_evidence import Evidence, evidence_of
 from soleflip_desktop.importers.mapped_fields import FIELDS, SIZE_SYSTEMS, Holds, Rows, Side
 from soleflip_desktop.importers.mapping import ColumnMapping, column_names, group_headings
+from soleflip_desktop.importers.personal import looks_personal
 from soleflip_desktop.importers.readers import HEAD_ROWS, Table
 from soleflip_desktop.importers.synonyms import (
-    PERSONAL,
     UNREAD,
     Meaning,
     Synonyms,
@@ -87,14 +87,16 @@ class _Look:
 
     @property
     def personal(self) -> bool:
-        return self.evidence.private or PERSONAL in self.meaning.fields
+        return self.evidence.private or looks_personal(self.column)
 
 
 def likely_header(table: Table, synonyms: Synonyms) -> int:
     """Index of the record with the most known headers; the fullest one if there are hardly any."""
     known = {row: _known(table.head[row], synonyms) for row in range(min(HEAD_ROWS, len(table.head) - 1))}
     best = max(known, key=lambda row: (known[row], -row))
-    return best if known[best] > max(1, known.get(table.header_row, 0)) else table.header_row
+    fullest = table.header_row
+    is_data = any(sign.isdigit() for cell in table.head[fullest] for sign in cell)
+    return best if known[best] > max(0 if is_data else 1, known.get(fullest, 0)) else fullest
 
 
 def propose(table: Table, synonyms: Synonyms) -> tuple[ColumnMapping, tuple[Guess, ...]]:
@@ -186,6 +188,8 @@ def _with_cells(name: str, score: float, evidence: Evidence) -> float:
     share = evidence.share(kind)
     if kind is Holds.DAYS:
         share = max(share, evidence.serials)
+    if name == "order_key" and evidence.sales >= _MANY:
+        return min(0.99, score + _OF_CONTEXT)
     if kind in (Holds.TEXT, Holds.ORDER_NUMBERS):
         is_odd = evidence.share(Holds.DAYS) >= _MANY or (kind is Holds.TEXT and evidence.numbers >= _MANY)
         return score * _DIFFERS if is_odd and name not in ("location", "tracking_number") else score

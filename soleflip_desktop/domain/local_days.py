@@ -11,8 +11,20 @@ from soleflip_desktop.domain.readings import DAY_FIRST, MONTH_FIRST, SERIAL, YEA
 
 # English, German, French, Spanish, Italian and Dutch names, each longer than what tells it apart.
 _MONTHS: Final = (
-    ("january", "januar", "jänner", "janvier", "enero", "gennaio", "januari", "ene", "gen"),
-    ("february", "februar", "février", "fevrier", "febrero", "febbraio", "februari", "fév", "fev"),
+    ("january", "januar", "jänner", "janvier", "enero", "gennaio", "januari", "janv", "ene", "gen"),
+    (
+        "february",
+        "februar",
+        "février",
+        "fevrier",
+        "febrero",
+        "febbraio",
+        "februari",
+        "févr",
+        "fevr",
+        "fév",
+        "fev",
+    ),
     ("march", "märz", "maerz", "mrz", "mars", "marzo", "maart", "mär", "mrt"),
     ("april", "avril", "abril", "aprile", "avr", "abr"),
     ("may", "mai", "mayo", "maggio", "mei", "mag"),

@@ -35,6 +35,7 @@ _STYLE_CODE = re.compile(
 )
 _SIZE_UNIT = re.compile(r"\b(?:EU|US|UK|CM)\b|[WYC]$|[½⅓⅔]|/[23]\b", re.IGNORECASE)
 _ORDER_NUMBER = re.compile(r"[0-9]{8}-[0-9]{8}|[0-9]{2}-[0-9]{5}-[0-9]{5}|[A-Z#-]{0,5}[0-9]{6,20}")
+_MARKET_ORDER = re.compile(r"[0-9]{8}-[0-9]{8}|[0-9]{2}-[0-9]{5}-[0-9]{5}")  # StockX, eBay
 _PERCENT = re.compile(r"[0-9]{1,2}(?:[.,][0-9]+)? ?%")
 _E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _PHONE = re.compile(r"\+[0-9][0-9 ()/.-]{7,}")
@@ -54,6 +55,7 @@ class Evidence:
         signed: The share with the sign or code of a currency.
         negative: The share of amounts below zero.
         with_unit: The share of sizes that name their system.
+        sales: The share of order numbers as marketplaces give them.
         private: They are e-mail addresses or phone numbers.
         prose: They are several words each, and mostly different.
     """
@@ -65,6 +67,7 @@ class Evidence:
     signed: float = 0.0
     negative: float = 0.0
     with_unit: float = 0.0
+    sales: float = 0.0
     private: bool = False
     prose: bool = False
 
@@ -90,6 +93,7 @@ def evidence_of(cells: Iterable[str]) -> Evidence:
         signed=share(lambda text: bool(currency_of(text))),
         negative=share(lambda text: text[:1] in "-−(" and _is_amount(text)),
         with_unit=share(lambda text: bool(_SIZE_UNIT.search(text)) and _is_size(text)),
+        sales=share(lambda text: bool(_MARKET_ORDER.fullmatch(text))),
         private=private >= 0.5,
         prose=_is_prose(texts),
     )

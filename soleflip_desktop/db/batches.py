@@ -33,6 +33,7 @@ from soleflip_desktop.db.tables.integration import (
     record_checks,
     staged_accounts,
     staged_goods,
+    staged_payouts,
     staged_purchases,
     staged_rates,
     staged_sales,
@@ -42,7 +43,10 @@ from soleflip_desktop.db.tables.logging import change_sets
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.errors import Said, said
 
-_DRAFTS = (staged_sales, staged_purchases, staged_rates, staged_goods, staged_sizes, staged_accounts)
+_DRAFTS = (
+    *(staged_sales, staged_purchases, staged_rates, staged_payouts),
+    *(staged_goods, staged_sizes, staged_accounts),
+)
 _PER_RECORD = (*_DRAFTS, record_checks, findings, import_records)
 
 STATUS_WORDS: Mapping[str, Said] = {
@@ -291,7 +295,9 @@ def _finding(row: Row[Any]) -> Finding:
 def differences_of(connection: Connection, batch_id: int, *, limit: int | None = None) -> list[Difference]:
     """What the batch's changed rows change, in the order of the file."""
     day = cast(staged_rates.c.day, Text)
-    key = func.coalesce(staged_sales.c.order_key, staged_goods.c.style_codes, day, "")
+    key = func.coalesce(
+        staged_sales.c.order_key, staged_goods.c.style_codes, day, staged_payouts.c.reference, ""
+    )
     at = (record_checks.c.batch_id, record_checks.c.row_number, record_checks.c.line)
     query = (
         select(record_checks.c.row_number, key.label("key"), record_checks.c.difference)
@@ -299,6 +305,7 @@ def differences_of(connection: Connection, batch_id: int, *, limit: int | None =
         .outerjoin(staged_sales, _same_place(staged_sales, at))
         .outerjoin(staged_purchases, _same_place(staged_purchases, at))
         .outerjoin(staged_rates, _same_place(staged_rates, at))
+        .outerjoin(staged_payouts, _same_place(staged_payouts, at))
         .outerjoin(
             staged_goods,
             and_(

@@ -2,6 +2,7 @@
 
 from soleflip_desktop.db.draft_kinds import KINDS
 from soleflip_desktop.db.drafts import IS_NEW, ITEM_FIELDS, SALE_FIELDS, vat_inside
+from soleflip_desktop.db.payouts import PAYOUT_FIELDS
 from soleflip_desktop.db.tables.sales import ACTIVE
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.sale_status import FREEING
@@ -68,6 +69,12 @@ def item_changes() -> dict[str, str]:
         f" else {vat} end",
         "locked_fields": _LOCKED,
     }
+
+
+def payout_changes() -> dict[str, str]:
+    """As `sale_changes`, of a known payout."""
+    values = {name: _if_changed(DraftKind.PAYOUT, name, f"draft.{name}") for name in PAYOUT_FIELDS}
+    return values | {"locked_fields": _LOCKED}
 
 
 # The day on which a pair arrived is an event of its life.

@@ -241,6 +241,12 @@ _TOTALS = {
         where batch_id = :batch_id and {IS_TAKEN}
         group by currency order by currency
     """,
+    DraftKind.PAYOUT: f"""
+        select null as currency, null as payout, min(paid_on) as first_day, max(paid_on) as last_day
+        from integration.staged_payouts draft
+        where batch_id = :batch_id and {IS_TAKEN}
+        having count(*) > 0
+    """,
     DraftKind.RATES: f"""
         select null as currency, null as payout, min(day) as first_day, max(day) as last_day
         from integration.staged_rates draft

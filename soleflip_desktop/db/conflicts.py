@@ -56,7 +56,11 @@ _CONFLICTS = """
     order by checked.row_number, checked.line, field.key
     limit :limit
 """
-_KEYS = {DraftKind.SALE: "target.order_key", DraftKind.PURCHASE: "coalesce(target.item_key, '')"}
+_KEYS = {
+    DraftKind.SALE: "target.order_key",
+    DraftKind.PURCHASE: "coalesce(target.item_key, '')",
+    DraftKind.PAYOUT: "target.reference",
+}
 
 
 def conflicts_of(

@@ -16,6 +16,7 @@ from soleflip_desktop.db.tables.integration import (
     record_checks,
     staged_accounts,
     staged_goods,
+    staged_payouts,
     staged_purchases,
     staged_rates,
     staged_sales,
@@ -24,6 +25,7 @@ from soleflip_desktop.db.tables.integration import (
 from soleflip_desktop.domain.drafts import (
     AnyDraft,
     DraftKind,
+    PayoutDraft,
     PurchaseDraft,
     RateDraft,
     RowProblem,
@@ -34,6 +36,7 @@ _DRAFTS: dict[DraftKind, tuple[Table, type[AnyDraft]]] = {
     DraftKind.SALE: (staged_sales, SaleDraft),
     DraftKind.PURCHASE: (staged_purchases, PurchaseDraft),
     DraftKind.RATES: (staged_rates, RateDraft),
+    DraftKind.PAYOUT: (staged_payouts, PayoutDraft),
 }
 _SPELLED = (
     (staged_goods, "goods_no"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from soleflip_desktop.db.drafts import ITEM_FIELDS, SALE_FIELDS, SETTLED_SALES, VALUED_PURCHASES
 from soleflip_desktop.db.item_keys import KNOWN_PAIRS
+from soleflip_desktop.db.payouts import PAYOUT_FIELDS, STAGED_PAYOUTS
 from soleflip_desktop.db.rates import STAGED_RATES
 from soleflip_desktop.domain.drafts import UNKNOWN_PLATFORM, DraftKind
 from soleflip_desktop.domain.item_state import ALLOWED_MOVES as ITEM_MOVES
@@ -182,5 +183,17 @@ KINDS = {
         target="core.rate_days",
         target_key="target.day = draft.day",
         fields=("rates",),
+    ),
+    DraftKind.PAYOUT: Kind(
+        staged="integration.staged_payouts",
+        table="sales.payouts",
+        keyed=STAGED_PAYOUTS,
+        drafts=STAGED_PAYOUTS,
+        key="processor, reference",
+        target="select * from sales.payouts",
+        target_key="target.processor = draft.processor and target.reference = draft.reference",
+        fields=PAYOUT_FIELDS,
+        money=("currency", "gross", "fee", "amount"),
+        kept=("paid_on", "amount", "currency"),
     ),
 }

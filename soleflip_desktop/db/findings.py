@@ -103,6 +103,18 @@ PROBLEMS: dict[DraftKind, tuple[str, ...]] = {
             "Correct the day",
         ),
     ),
+    DraftKind.PAYOUT: (
+        _finding(
+            "problem",
+            "paid_in_future",
+            "paid_on",
+            "paid_on",
+            "format('The day of the payout, %s, lies in the future', paid_on)",
+            "paid_on > current_date + 1",
+            "integration.staged_payouts",
+            "Correct the day",
+        ),
+    ),
 }
 
 # What is odd about a row that is imported all the same.
@@ -154,4 +166,16 @@ REMARKS: dict[DraftKind, tuple[str, ...]] = {
         ),
     ),
     DraftKind.RATES: (),
+    DraftKind.PAYOUT: (
+        _finding(
+            "warning",
+            "fee_unexplained",
+            "amount",
+            "amount",
+            "format('The amount of %s %s is not the gross of %s %s less the fee of %s %s',"
+            " amount, currency, gross, currency, coalesce(fee, 0), currency)",
+            f"abs(gross - coalesce(fee, 0) - amount) > {ROUNDING}",
+            "integration.staged_payouts",
+        ),
+    ),
 }

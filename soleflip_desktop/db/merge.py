@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from soleflip_desktop.db.changes import RECEIVED, item_changes, sale_changes
+from soleflip_desktop.db.changes import RECEIVED, item_changes, payout_changes, sale_changes
 from soleflip_desktop.db.drafts import (
     IS_NEW,
     ITEM_FIELDS,
@@ -16,6 +16,7 @@ from soleflip_desktop.db.drafts import (
 from soleflip_desktop.db.goods import add_goods
 from soleflip_desktop.db.item_keys import PURCHASE_KEY, PURCHASES
 from soleflip_desktop.db.match import match_new_pairs, match_new_sales
+from soleflip_desktop.db.payouts import PAYOUT_FIELDS, STAGED_PAYOUTS
 from soleflip_desktop.db.rates import STAGED_RATES
 from soleflip_desktop.db.references import references_held
 from soleflip_desktop.db.sale_keys import KEYLESS_KEY, mark_sales
@@ -125,6 +126,15 @@ _MERGES = {
         # A file that names fewer currencies takes none away.
         changes={"rates": "target.rates || draft.rates", "batch_id": "draft.batch_id"},
     ),
+    DraftKind.PAYOUT: _Merge(
+        table="sales.payouts",
+        drafts=STAGED_PAYOUTS,
+        fields=("processor", "reference", *PAYOUT_FIELDS),
+        resolved={},
+        joins="",
+        references={},
+        changes=payout_changes(),
+    ),
 }
 
 
@@ -173,7 +183,7 @@ def merge(
     """
     plan, here = _MERGES[kind], {"batch_id": batch_id}
     connection.execute(text("set local work_mem = '64MB'"))
-    if kind is not DraftKind.RATES:
+    if kind in (DraftKind.SALE, DraftKind.PURCHASE):
         add_goods(connection, batch_id, kind, brand_of)
     control.reach("goods added")
     for statement in plan.before:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 
 from soleflip_desktop.db.batches import Finding
 from soleflip_desktop.db.drafts import IS_NEW, IS_TAKEN, SETTLED_SALES, ZONE
+from soleflip_desktop.db.payouts import PAYOUT_LINES
 from soleflip_desktop.db.rates import RATE_LINES
 from soleflip_desktop.db.ticks import staging_table
 from soleflip_desktop.domain.drafts import DraftKind
@@ -124,6 +125,7 @@ _LINES = {
         group by row_number
     """,
     DraftKind.RATES: RATE_LINES,
+    DraftKind.PAYOUT: PAYOUT_LINES,
 }
 _AMONG = "and row_number = any(:rows)"
 

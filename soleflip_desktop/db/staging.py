@@ -17,6 +17,7 @@ from soleflip_desktop.db.tables.integration import (
     import_records,
     staged_accounts,
     staged_goods,
+    staged_payouts,
     staged_purchases,
     staged_rates,
     staged_sales,
@@ -25,6 +26,7 @@ from soleflip_desktop.db.tables.integration import (
 from soleflip_desktop.domain.drafts import (
     AnyDraft,
     DraftKind,
+    PayoutDraft,
     PurchaseDraft,
     RateDraft,
     RowProblem,
@@ -39,6 +41,7 @@ _DRAFTS: dict[DraftKind, tuple[Table, type[AnyDraft]]] = {
     DraftKind.SALE: (staged_sales, SaleDraft),
     DraftKind.PURCHASE: (staged_purchases, PurchaseDraft),
     DraftKind.RATES: (staged_rates, RateDraft),
+    DraftKind.PAYOUT: (staged_payouts, PayoutDraft),
 }
 _FINDING_COLUMNS = (
     "batch_id",

@@ -18,6 +18,7 @@ class DraftKind(StrEnum):
     SALE = "sale"
     PURCHASE = "purchase"
     RATES = "rate"
+    PAYOUT = "payout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,38 @@ class RateDraft:
     rates: str
 
 
-AnyDraft: TypeAlias = SaleDraft | PurchaseDraft | RateDraft
+@dataclass(frozen=True, slots=True)
+class PayoutDraft:
+    """One movement of the money that a payment processor keeps for the seller: to compare with, no sale.
+
+    Attributes:
+        row: Number of the record in the file, 1 = first data record.
+        line: Always 1.
+        processor: Slug of the processor, such as "paypal".
+        reference: The processor's own number of the movement.
+        paid_on: Its day.
+        amount: What it left of the gross, in `currency`; negative if money went away.
+        currency: ISO 4217 code of the three amounts.
+        gross: Before the fee.
+        fee: Positive = deducted.
+        description: What kind of movement it was, in the processor's words; nobody's name.
+        transfer: Names the transfer to the bank that it was part of.
+    """
+
+    row: int
+    line: int
+    processor: str
+    reference: str
+    paid_on: date
+    amount: Decimal
+    currency: str
+    gross: Decimal | None = None
+    fee: Decimal | None = None
+    description: str | None = None
+    transfer: str | None = None
+
+
+AnyDraft: TypeAlias = SaleDraft | PurchaseDraft | RateDraft | PayoutDraft
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,14 @@ from dataclasses import MISSING, fields
 from enum import IntEnum, StrEnum
 from typing import Any, ClassVar, Protocol
 
-from soleflip_desktop.domain.drafts import AnyDraft, DraftKind, PurchaseDraft, RateDraft, SaleDraft
+from soleflip_desktop.domain.drafts import (
+    AnyDraft,
+    DraftKind,
+    PayoutDraft,
+    PurchaseDraft,
+    RateDraft,
+    SaleDraft,
+)
 from soleflip_desktop.domain.readings import CURRENCY, Readings
 from soleflip_desktop.errors import Said
 from soleflip_desktop.importers.column import Column, Constant
@@ -33,6 +40,7 @@ DRAFT_CLASSES: dict[DraftKind, type[AnyDraft]] = {
     DraftKind.SALE: SaleDraft,
     DraftKind.PURCHASE: PurchaseDraft,
     DraftKind.RATES: RateDraft,
+    DraftKind.PAYOUT: PayoutDraft,
 }
 Head = Sequence[Sequence[str]]
 

@@ -24,6 +24,7 @@ from soleflip_desktop.importers.mapping import ColumnMapping
 from soleflip_desktop.importers.mercari import MercariSales
 from soleflip_desktop.importers.notion_purchases import NotionPurchases
 from soleflip_desktop.importers.notion_sales import NotionSales
+from soleflip_desktop.importers.paypal import PayPalActivity
 from soleflip_desktop.importers.poshmark import PoshmarkSales
 from soleflip_desktop.importers.purchases import Purchases
 from soleflip_desktop.importers.readers import HEAD_ROWS, Table
@@ -31,6 +32,7 @@ from soleflip_desktop.importers.shopify import ShopifyOrders
 from soleflip_desktop.importers.stockx import StockXSales
 from soleflip_desktop.importers.stockx_api import StockXOrders
 from soleflip_desktop.importers.stockx_us import StockXUsSales
+from soleflip_desktop.importers.stripe import StripePayouts
 from soleflip_desktop.importers.survey import FileFacts
 from soleflip_desktop.importers.tracker import TrackerPurchases, TrackerSales
 from soleflip_desktop.importers.woocommerce import WooCommerceOrders
@@ -57,6 +59,8 @@ SOURCES: tuple[Source, ...] = (
     EtsyOrders(),
     EtsyItems(),
     AmazonOrders(),
+    PayPalActivity(),
+    StripePayouts(),
 )
 
 

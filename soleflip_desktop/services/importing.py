@@ -34,7 +34,7 @@ from soleflip_desktop.services.preferences import booking_of
 from soleflip_desktop.services.redrafting import draft_again, kind_of, staged_chunk
 
 # Purchases before the sales that are matched to them, rates before what is converted by them.
-_ORDER = (DraftKind.RATES, DraftKind.PURCHASE, DraftKind.SALE)
+_ORDER = (DraftKind.RATES, DraftKind.PURCHASE, DraftKind.SALE, DraftKind.PAYOUT)
 
 
 @dataclass(frozen=True, slots=True)

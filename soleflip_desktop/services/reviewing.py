@@ -54,13 +54,13 @@ if TYPE_CHECKING:
 _VERDICTS = ("problem", "changed", "new", "duplicate", "known")
 # Draft fields shown of a row that could not be read, by the name of the row's own field.
 _WRITTEN = {
-    "order": ("order_key", "order_number"),
-    "day": ("sold_at", "ordered_on", "day"),
+    "order": ("order_key", "order_number", "reference"),
+    "day": ("sold_at", "ordered_on", "day", "paid_on"),
     "partner": ("account", "supplier"),
-    "product": ("product_name",),
+    "product": ("product_name", "description"),
     "size": ("size",),
     "price": ("gross", "price"),
-    "payout": ("payout",),
+    "payout": ("payout", "amount"),
 }
 
 

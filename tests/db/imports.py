@@ -75,6 +75,7 @@ class Imports:
                 "staged_sales",
                 "staged_purchases",
                 "staged_rates",
+                "staged_payouts",
                 "staged_goods",
                 "staged_sizes",
                 "staged_accounts",

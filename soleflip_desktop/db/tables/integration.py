@@ -296,6 +296,20 @@ staged_rates = _staged(
     Column("rates", Text, nullable=False),
 )
 
+staged_payouts = _staged(
+    "staged_payouts",
+    *_draft("sales.payouts")[:3],
+    Column("processor", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("paid_on", Date, nullable=False),
+    money("gross"),
+    money("fee"),
+    money("amount", nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("description", Text),
+    Column("transfer", Text),
+)
+
 staged_purchases = _staged(
     "staged_purchases",
     *_draft("products.items"),

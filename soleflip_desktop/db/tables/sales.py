@@ -102,17 +102,23 @@ returns = Table(
 )
 index("ix_returns_sale_id", returns.c.sale_id)
 
+# What payment processors say they moved, to compare with what the sales say was paid out.
 payouts = Table(
     "payouts",
     metadata,
     key(),
-    reference("account_id", "core.accounts"),
+    Column("processor", Text, nullable=False),
     Column("reference", Text, nullable=False),
     Column("paid_on", Date, nullable=False),
+    money("gross"),
+    money("fee"),
     money("amount", nullable=False),
     *currency(),
+    Column("description", Text),
+    Column("transfer", Text),
+    locked_fields(),
     *audited(),
-    UniqueConstraint("account_id", "reference"),
+    UniqueConstraint("processor", "reference"),
     schema="sales",
 )
 

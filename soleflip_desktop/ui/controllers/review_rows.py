@@ -59,7 +59,7 @@ class ReviewRows(QObject):
         self._pile = Pile.ALL
         self._search = ""
         self._late = False
-        self._models = {kind: self._new_model(kind) for kind in ("sale", "purchase", "rate")}
+        self._models = {kind: self._new_model(kind) for kind in ("sale", "purchase", "rate", "payout")}
         self._show_model("sale")
         panel.pile_chosen.connect(self.choose)
         panel.searched.connect(self._on_searched)

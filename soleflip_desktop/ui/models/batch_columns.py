@@ -48,6 +48,7 @@ def rows_words(count: int, kind: str | None, formats: Formats) -> str:
     one, many = {
         "sale": (_translate("Imports", "{n} sale"), _translate("Imports", "{n} sales")),
         "purchase": (_translate("Imports", "{n} purchase"), _translate("Imports", "{n} purchases")),
+        "payout": (_translate("Imports", "{n} payout"), _translate("Imports", "{n} payouts")),
         "rate": (_translate("Imports", "{n} day"), _translate("Imports", "{n} days")),
     }.get(kind or "", (_translate("Imports", "{n} row"), _translate("Imports", "{n} rows")))
     return (one if count == 1 else many).format(n=formats.count(count))

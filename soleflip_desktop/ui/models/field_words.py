@@ -27,6 +27,7 @@ def table_words(table: str) -> str:
         "sales.returns": _translate("Details", "Return"),
         "products.item_events": _translate("Details", "Day noted"),
         "core.rate_days": _translate("Details", "Exchange rates"),
+        "sales.payouts": _translate("Details", "Payout"),
     }.get(table, table)
 
 
@@ -133,6 +134,11 @@ def _sale_fields() -> dict[str, str]:
         "buyer_city": _translate("Details", "Buyer's city"),
         "payout_reference": _translate("Details", "Payout reference"),
         "returned_on": _translate("Details", "Returned"),
+        "processor": _translate("Details", "Payment processor"),
+        "reference": _translate("Details", "Reference"),
+        "paid_on": _translate("Details", "Paid"),
+        "fee": _translate("Details", "Fee"),
+        "transfer": _translate("Details", "Transfer"),
         "spent_on": _translate("Details", "Spent"),
         "kind": _translate("Details", "Kind"),
         "description": _translate("Details", "Description"),

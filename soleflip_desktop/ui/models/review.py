@@ -102,8 +102,7 @@ def review_columns(kind: str, formats: Formats) -> "list[ColumnSpec[ReviewRow]]"
         ),
         _column("order", _translate("Review", "Order"), 160, tip=itself),
     ]
-    parts = {"purchase": _purchase_columns, "rate": _rate_columns}.get(kind, _sale_columns)
-    return [*head, *parts(formats), _fault_column(), _what_column(formats)]
+    return [*head, *_PARTS.get(kind, _sale_columns)(formats), _fault_column(), _what_column(formats)]
 
 
 def correction_words(header: str) -> str:
@@ -114,6 +113,8 @@ def correction_words(header: str) -> str:
 def hidden_columns(pile: Pile, kind: str = "sale") -> frozenset[str]:
     """What a pile does not show: cells to correct where there are none, ticks and sums where they say
     nothing."""
+    if kind == "payout":
+        return _hidden_in(pile) | {"size"}
     if kind != "rate":
         return _hidden_in(pile)
     return _hidden_in(pile) | _NOT_OF_RATES | ({"product"} if pile is Pile.PROBLEMS else set())
@@ -206,6 +207,27 @@ def _rate_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
         # Never shown, but there, as of every kind.
         *(column for column in _purchase_columns(formats) if column.name in _NOT_OF_RATES),
     ]
+
+
+def _payout_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
+    unnamed = _translate("Review", "The file names no fee")
+    amounts = (
+        ("price", _translate("Review", "Gross"), 88),
+        ("fees", _translate("Review", "Fee"), 78),
+        ("payout", _translate("Review", "Net"), 88),
+    )
+    return [
+        _column("day", _translate("Review", "Day"), 102, text=_day(formats)),
+        _column("product", _translate("Review", "Movement"), 214, tip=itself),
+        _size(),
+        *(
+            _column(name, title, width, text=_money(formats), right=True, why_unknown=lambda _: unnamed)
+            for name, title, width in amounts
+        ),
+    ]
+
+
+_PARTS = {"purchase": _purchase_columns, "rate": _rate_columns, "payout": _payout_columns}
 
 
 def _product() -> "ColumnSpec[ReviewRow]":

@@ -212,9 +212,9 @@ def _rate_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
 def _payout_columns(formats: Formats) -> "list[ColumnSpec[ReviewRow]]":
     unnamed = _translate("Review", "The file names no fee")
     amounts = (
-        ("price", _translate("Review", "Gross"), 88),
+        ("price", _translate("Review", "Gross"), 104),
         ("fees", _translate("Review", "Fee"), 78),
-        ("payout", _translate("Review", "Net"), 88),
+        ("payout", _translate("Review", "Net"), 104),
     )
     return [
         _column("day", _translate("Review", "Day"), 102, text=_day(formats)),

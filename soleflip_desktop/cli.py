@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 FAILED, BUG, INTERRUPTED = 1, 70, 130
 _WINDOW = "window"
 COMMAND_NAMES = frozenset(
-    ("import", "imports", "continue", "discard", "revert", "undo", "redo", "status", "export", "doctor")
+    (
+        *("import", "imports", "profiles", "continue", "discard", "revert", "undo", "redo"),
+        *("status", "export", "doctor"),
+    )
 )
 _EPILOG = """\
 Without a command the window opens; files named instead of a command are dropped on it.
@@ -131,7 +134,12 @@ def _add_imports(commands: _Commands) -> None:
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
     importing.add_argument("--validate-only", action="store_true", help="only check them, write nothing")
     importing.add_argument("--again", action="store_true", help="read a file that was imported before")
+    importing.add_argument(
+        "--mapping", type=Path, metavar="PROFILE", help="read them by a column profile, a JSON file"
+    )
     commands.add("imports", "list all imports, the newest first", as_json=True)
+    profiles = commands.add("profiles", "list the column profiles, or export one", as_json=True)
+    profiles.add_argument("--export", nargs=2, metavar=("NUMBER", "FILE"), help="write one to a JSON file")
     continuing = commands.add_on_batch("continue", "import a file that waits since a crash", as_json=True)
     for parser in (importing, continuing):
         parser.add_argument("--skip-problems", action="store_true", help="leave out rows with problems")

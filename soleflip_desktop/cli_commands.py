@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Final
 
 from soleflip_desktop.bootstrap import App, database_words
@@ -29,7 +30,13 @@ class Run:
 
 
 def import_files(run: Run) -> int:
-    options = ImportOptions(run.options.validate_only, run.options.again, run.options.skip_problems)
+    profile = run.app.mappings.read_file(run.options.mapping) if run.options.mapping else None
+    options = ImportOptions(
+        run.options.validate_only,
+        run.options.again,
+        run.options.skip_problems,
+        profile.mapping if profile else None,
+    )
     imports = FileImports(run.app.importing, options, run.control, run.bar)
     return _answer(imports.run(run.options.files), run)
 
@@ -55,6 +62,27 @@ def imports(run: Run) -> int:
         show_batches(batches, run.output)
     else:
         run.output.line("Nothing was imported yet; soleflip import FILE does")
+    return 0
+
+
+def profiles(run: Run) -> int:
+    """Lists how tables of no known kind are read, or passes one on."""
+    mappings = run.app.mappings
+    if run.options.export:
+        number, path = run.options.export
+        if not number.isdecimal():
+            raise UserError(f"{number} is not the number of a profile", "`soleflip profiles` lists them")
+        mappings.export(int(number), Path(path))
+        run.output.line(f"Wrote profile {number} to {path}")
+        return 0
+    found = mappings.profiles()
+    if run.options.json:
+        run.output.json([{"id": each.id, "name": each.name, "rows": each.rows} for each in found])
+    elif found:
+        for each in found:
+            run.output.line(f"{each.id:>4}  {each.name}  ({each.rows or 'saved by a later version'})")
+    else:
+        run.output.line("There are no column profiles yet")
     return 0
 
 
@@ -106,6 +134,7 @@ def doctor(run: Run) -> int:
 COMMANDS: Final[dict[str, Callable[[Run], int]]] = {
     "import": import_files,
     "imports": imports,
+    "profiles": profiles,
     "continue": continue_import,
     "discard": discard,
     "revert": revert,

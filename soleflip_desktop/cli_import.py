@@ -11,6 +11,7 @@ from soleflip_desktop.db.batches import Batch, Counts, Difference, Finding, Warn
 from soleflip_desktop.domain.drafts import RowProblem
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import Cancelled, FileError, UserError
+from soleflip_desktop.importers.mapping import ColumnMapping
 from soleflip_desktop.importers.registry import UnknownFileError, table_name
 from soleflip_desktop.services.importing import Importing, OpenedFile, in_order, source_title
 
@@ -71,11 +72,12 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How files are imported: only checked, read again though known, or without their bad rows."""
+    """How files are imported: only checked, read again though known, without bad rows, by a mapping."""
 
     validate_only: bool = False
     again: bool = False
     skip_problems: bool = False
+    mapping: ColumnMapping | None = None
 
 
 class FileImports:
@@ -129,7 +131,7 @@ class FileImports:
         self._bar.begin(path.name)
         started = time.perf_counter()
         try:
-            opened = self._importing.open(path, self._control)
+            opened = self._importing.open(path, self._control, self._options.mapping)
         except FileError as error:
             if isinstance(error, UnknownFileError):
                 self._importing.refuse(path, error)

@@ -95,14 +95,13 @@ def on_header_of(table: Table, mapping: ColumnMapping) -> NamedTable:
     """The table on the header that has the columns of a mapping.
 
     Raises:
-        FileError: If no record has them all; names one that is missing.
+        FileError: If no record has them all; names one that the likeliest header lacks.
     """
     row = header_of(table.head, mapping)
     if row is not None:
         return named_table(table, row)
-    at = mapping.header_row if mapping.header_row < len(table.head) - 1 else table.header_row
-    names = set(map(header_key, column_names(table.head, at)))
-    missing = next((each for each in mapping.columns if header_key(each) not in names), "")
+    lacking = [_lacking(table.head, row, mapping) for row in _possible_headers(table.head)]
+    missing = min(lacking, key=len)[0]
     raise FileError(
         said('{file} has no column "{column}"', file=table.name, column=missing),
         said("Say anew what its columns are"),
@@ -111,16 +110,20 @@ def on_header_of(table: Table, mapping: ColumnMapping) -> NamedTable:
 
 def header_of(head: Sequence[Sequence[str]], mapping: ColumnMapping) -> int | None:
     """The record with all columns of a mapping; of several the one it was made for, or else the first."""
-    wanted = {header_key(name) for name in mapping.columns}
-    found = [
-        row
-        for row in range(min(HEAD_ROWS, len(head) - 1))
-        if wanted <= {header_key(name) for name in column_names(head, row)}
-    ]
+    found = [row for row in _possible_headers(head) if not _lacking(head, row, mapping)]
     return mapping.header_row if mapping.header_row in found else next(iter(found), None)
+
+
+def _possible_headers(head: Sequence[Sequence[str]]) -> range:
+    return range(min(HEAD_ROWS, len(head) - 1))
+
+
+def _lacking(head: Sequence[Sequence[str]], row: int, mapping: ColumnMapping) -> list[str]:
+    names = set(map(header_key, column_names(head, row)))
+    return [name for name in mapping.columns if header_key(name) not in names]
 
 
 def fingerprints(table: Table) -> dict[str, int]:
     """The fingerprint of each record that may be the header -> its index."""
-    rows = range(min(HEAD_ROWS, len(table.head) - 1))
-    return {table.at_header(row).fingerprint: row for row in reversed(rows)}
+    rows = reversed(_possible_headers(table.head))
+    return {table.at_header(row).fingerprint: row for row in rows}

@@ -19,7 +19,7 @@ from soleflip_desktop.importers.ecb import EcbRates
 from soleflip_desktop.importers.etsy_items import EtsyItems
 from soleflip_desktop.importers.etsy_orders import EtsyOrders
 from soleflip_desktop.importers.mapped import TITLES, mapped_source, mapped_sources
-from soleflip_desktop.importers.mapped_table import named_table
+from soleflip_desktop.importers.mapped_table import named_table, on_header_of
 from soleflip_desktop.importers.mapping import ColumnMapping
 from soleflip_desktop.importers.mercari import MercariSales
 from soleflip_desktop.importers.notion_purchases import NotionPurchases
@@ -157,6 +157,25 @@ def table_name(table: Table) -> str:
     """What the user knows a table by: the file, and the sheet or member of it."""
     name = table.facts.path.name
     return f"{name} › {table.part}" if table.part else name
+
+
+def open_mapped(
+    path: Path, facts: FileFacts, mapping: ColumnMapping, control: Control | None = None
+) -> Contents:
+    """Opens the tables of a surveyed file that have the columns of a mapping, whatever source knows them.
+
+    Of several the one that the mapping was made for counts, if it is there.
+
+    Raises:
+        FileError: If it cannot be read as a table, or no table has these columns; names one that is missing.
+    """
+    tables = open_tables(path, facts, control)
+    of_its_name = [table for table in tables if table.part == mapping.sheet]
+    for some in filter(None, (of_its_name, tables)):
+        if claims := [claim for table in some for claim in mapped_claims(table, mapping)]:
+            return Contents(tuple(claims), ())
+    on_header_of((of_its_name or tables)[0], mapping)
+    raise AssertionError("a table on the header of a mapping was not claimed")
 
 
 def mapped_claims(table: Table, mapping: ColumnMapping) -> tuple[Claim, ...]:

@@ -26,7 +26,14 @@ from soleflip_desktop.importers.mapping import ColumnMapping
 from soleflip_desktop.importers.mapping_json import mapping_as_json
 from soleflip_desktop.importers.raw import RowEncoder
 from soleflip_desktop.importers.readers import Table
-from soleflip_desktop.importers.registry import Claim, UnknownFileError, open_sources, source_named, title_of
+from soleflip_desktop.importers.registry import (
+    Claim,
+    UnknownFileError,
+    open_mapped,
+    open_sources,
+    source_named,
+    title_of,
+)
 from soleflip_desktop.importers.study import NOTHING_LEARNED, Habits, Study, UndecidedError
 from soleflip_desktop.importers.survey import survey
 from soleflip_desktop.services.known_tables import known_mapping
@@ -106,8 +113,11 @@ class Importing:
         self._brand_of = brand_of
         self._chunk_rows = chunk_rows
 
-    def open(self, path: Path, control: Control) -> OpenedFiles:
+    def open(self, path: Path, control: Control, mapping: ColumnMapping | None = None) -> OpenedFiles:
         """Surveys the file and finds the sources that claim its tables.
+
+        Args:
+            mapping: Read it as this says, whatever source knows it.
 
         Raises:
             FileError: If it cannot be read, no source or two sources claim it. The failure is kept in
@@ -116,7 +126,11 @@ class Importing:
         started = time.perf_counter()
         control.report(Progress(Step.IDENTIFY))
         try:
-            contents = open_sources(path, survey(path, control), control, self._known)
+            facts = survey(path, control)
+            if mapping is not None:
+                contents = open_mapped(path, facts, mapping, control)
+            else:
+                contents = open_sources(path, facts, control, self._known)
         except UnknownFileError:
             raise
         except FileError as error:

@@ -104,15 +104,24 @@ class Profiles:
                 said("Choose another folder"),
             ) from error
 
-    def import_file(self, path: Path, *, control: Control | None = None) -> int:
-        """Keeps the profile in a JSON file, in place of one for the same header, and returns its id.
+    def read_file(self, path: Path) -> ProfileFile:
+        """The profile in a JSON file.
 
         Raises:
-            FileError: If it holds no profile; says which part of it is wrong.
+            FileError: If it holds none that is complete; says which part of it is wrong.
         """
         profile = read_profile(path)
         if missing := lacks(profile.mapping):
             raise FileError(said("{file} holds no complete profile", file=path.name), missing[0])
+        return profile
+
+    def import_file(self, path: Path, *, control: Control | None = None) -> int:
+        """Keeps the profile in a JSON file, in place of one for the same header, and returns its id.
+
+        Raises:
+            FileError: If it holds none that is complete; says which part of it is wrong.
+        """
+        profile = self.read_file(path)
         return self._keep(replace(profile, name=_checked(profile.name)), control)
 
     def _keep(self, profile: ProfileFile, control: Control | None) -> int:

@@ -38,7 +38,7 @@ class _Sale:
 
     Attributes:
         cells: Of the first row.
-        rows: Their numbers.
+        rows: Their places in it, by their numbers.
         worth: The prices of the items, as far as they have any.
         fault: The first amount that cannot be read.
         at_fault: Its row.
@@ -47,7 +47,7 @@ class _Sale:
     """
 
     cells: dict[str, str]
-    rows: list[int] = field(default_factory=list)
+    rows: dict[int, int] = field(default_factory=dict)
     worth: list[Decimal] = field(default_factory=list)
     fault: CellError | None = None
     at_fault: int = 0
@@ -130,10 +130,10 @@ def _name(record: Record) -> str:
 
 
 def _add(sale: _Sale, record: Record) -> None:
-    sale.rows.append(record.row)
+    sale.rows[record.row] = len(sale.rows)
     try:
         sale.worth.append(amount_of(record, PRICE))
-        if record.row != sale.rows[0]:
+        if sale.rows[record.row] > 0:
             return
         for header in _AMOUNTS:
             amount_of(sale.cells, header)
@@ -161,7 +161,7 @@ def _share(sale: _Sale) -> None:
 
 def _amounts(sale: _Sale, row: int) -> tuple[str, ...]:
     if sale.fault is None:
-        at = sale.rows.index(row)
+        at = sale.rows[row]
         return tuple(shares[at] for shares in sale.shares)
     if row == sale.at_fault:
         return blame(sale.fault), "", "", "", ""

@@ -35,12 +35,13 @@ class _Order:
     """What the rows of one order say together.
 
     Attributes:
-        rows: Their numbers.
+        rows: Their places in the order, by their numbers.
         worth: The items' prices less their discounts.
         shipping: Of the whole order, which each row repeats.
+        shares: Of each row in the shipping.
     """
 
-    rows: list[int] = field(default_factory=list)
+    rows: dict[int, int] = field(default_factory=dict)
     worth: list[Decimal] = field(default_factory=list)
     shipping: Decimal = Decimal(0)
     shares: list[Decimal] = field(default_factory=list)
@@ -106,7 +107,7 @@ class EtsyItems(TableSource):
         orders: dict[str, _Order] = {}
         for record in records:
             order = orders.setdefault(record[ORDER], _Order())
-            order.rows.append(record.row)
+            order.rows[record.row] = len(order.rows)
             try:
                 order.worth.append(_worth(record))
                 order.shipping = _shipping(record)
@@ -125,7 +126,7 @@ class EtsyItems(TableSource):
         status = "completed" if record[PAID] or record["Date Shipped"] else "pending"
         try:
             _shipping(record)
-            gross = str(_worth(record) + order.shares[order.rows.index(record.row)])
+            gross = str(_worth(record) + order.shares[order.rows[record.row]])
         except CellError as error:
             gross = blame(error)
         return number, item, style_code_in(record[SKU]), size, gross, status

@@ -1,5 +1,6 @@
 """The orders of a Shopify shop, as its administration exports them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -43,15 +44,19 @@ class _Order:
 
     Attributes:
         cells: Of the first row.
-        rows: Numbers of its rows.
+        rows: The places of its rows in it, by their numbers.
         worth: What each line costs before the order's own discount.
+        skus: How many of its lines have an article number.
         fault: The first amount that cannot be read.
+        at_fault: Its row.
+        gross: The share of each line in what was paid.
+        taxes: The share of each line in the taxes inside.
     """
 
     cells: dict[str, str]
-    rows: list[int] = field(default_factory=list)
+    rows: dict[int, int] = field(default_factory=dict)
     worth: list[Decimal] = field(default_factory=list)
-    skus: list[str] = field(default_factory=list)
+    skus: Counter[str] = field(default_factory=Counter)
     fault: CellError | None = None
     at_fault: int = 0
     gross: list[Decimal] = field(default_factory=list)
@@ -105,8 +110,8 @@ class ShopifyOrders(TableSource):
             if order is None:
                 cells = {header: record[header] for header in (*_OF_ORDER, *_AMOUNTS, CANCELLED)}
                 order = orders[record[ORDER]] = _Order(cells)
-            order.rows.append(record.row)
-            order.skus.append(record[SKU])
+            order.rows[record.row] = len(order.rows)
+            order.skus[record[SKU]] += 1
             try:
                 order.worth.append(_worth(record))
             except CellError as error:
@@ -118,14 +123,13 @@ class ShopifyOrders(TableSource):
 
     def shape(self, record: Record, gathered: dict[str, _Order]) -> tuple[str, ...]:
         order = gathered[record[ORDER]]
-        at = order.rows.index(record.row)
         product, size = apart(record[LINE])
         code = style_code_in(record[SKU])
         created, status, *rest = (record[header] or order.cells[header] for header in _OF_ORDER)
         if order.cells[CANCELLED] and status.casefold() != "refunded":
             status = "cancelled"
-        gross, tax = _amounts(order, at)
-        return (_key(order, at, record[ORDER]), created, status, *rest, product, code, size, gross, tax)
+        gross, tax = _amounts(order, record.row)
+        return (_key(order, record), created, status, *rest, product, code, size, gross, tax)
 
 
 def _worth(record: Record) -> Decimal:
@@ -141,7 +145,7 @@ def _share(order: _Order) -> None:
     try:
         subtotal, shipping, taxes, total, refunded = (amount_of(order.cells, name) for name in _AMOUNTS)
     except CellError as error:
-        order.fault, order.at_fault = error, order.rows[0]
+        order.fault, order.at_fault = error, next(iter(order.rows))
         return
     goods = subtotal if order.cells[SUBTOTAL] else sum(order.worth, Decimal(0))
     paid = goods + shipping
@@ -151,11 +155,12 @@ def _share(order: _Order) -> None:
     order.taxes = list(share_out(taxes, order.worth)) if inside else [None] * len(order.rows)
 
 
-def _amounts(order: _Order, at: int) -> tuple[str, str]:
+def _amounts(order: _Order, row: int) -> tuple[str, str]:
     if order.fault is None:
+        at = order.rows[row]
         tax = order.taxes[at]
         return str(order.gross[at]), "" if tax is None else str(tax)
-    if order.rows[at] == order.at_fault:
+    if row == order.at_fault:
         return blame(order.fault), ""
     belongs = CellError(
         PRICE, "belongs to an order with another amount that cannot be read", "Correct that one"
@@ -163,9 +168,9 @@ def _amounts(order: _Order, at: int) -> tuple[str, str]:
     return blame(belongs), ""
 
 
-def _key(order: _Order, at: int, name: str) -> str:
+def _key(order: _Order, record: Record) -> str:
     """The order's number for its first line; its article number, or else its place, behind it for others."""
+    name, sku, at = record[ORDER], record[SKU], order.rows[record.row]
     if not name or at == 0:
         return name
-    sku = order.skus[at]
-    return f"{name}-{sku if sku and order.skus.count(sku) == 1 else at + 1}"
+    return f"{name}-{sku if sku and order.skus[sku] == 1 else at + 1}"

@@ -14,7 +14,7 @@ ETSY_ORDERS, ETSY_ITEMS = GOLDEN / "etsy_orders" / "us.csv", GOLDEN / "etsy_item
 SHOPIFY = GOLDEN / "shopify_orders" / "orders.csv"
 FOLDERS = (
     *("shopify_orders", "woocommerce_orders", "poshmark_sales", "mercari_sales", "depop_sales"),
-    *("etsy_orders", "etsy_items", "amazon_orders"),
+    *("etsy_orders", "etsy_items", "amazon_orders", "paypal_activity", "stripe_payouts"),
 )
 FILES = sorted(
     path for folder in FOLDERS for path in (GOLDEN / folder).iterdir() if not path.name.endswith(".json")

@@ -33,6 +33,7 @@ _TOTALS: Final = frozenset(
         *("totale", "totali", "subtotale", "somma", "media"),
     )
 )
+_MAY_BE_TOTAL = re.compile(rf"\W*(?:grand |{'|'.join(map(re.escape, sorted(_TOTALS)))})", re.IGNORECASE)
 _MONTHS: Final = (
     "jan|feb|mar|mär|mrz|apr|avr|abr|may|mai|mag|jun|juin|giu|jul|juil|lug|aug|août|aou|ago|sep|set"
     "|oct|okt|ott|nov|dec|dez|déc|dic|ene|gen|fév|fev"
@@ -62,6 +63,7 @@ class Judge:
         ]
         self._no_total = [each for each, name in names if _holds(name) in _SURELY_NO_TOTAL]
         self._measured = [each for each, name in names if _holds(name) in (Holds.AMOUNTS, Holds.DAYS)]
+        self._first = next(iter((*self._measured, *mapping.columns)), "")
         self._signs = {
             Side.PURCHASE: [each for each, name in names if name in _PURCHASE_SIGNS],
             Side.SALE: [each for each, name in names if name in _SALE_SIGNS],
@@ -106,6 +108,8 @@ class Judge:
 
     def _is_total(self, record: Record, filled: Sequence[str]) -> bool:
         for cell in filled[:2]:
+            if not _MAY_BE_TOTAL.match(cell):
+                continue
             key = text_key(cell).strip(" :=.")
             if key in _TOTALS or key == "grand total":
                 return True
@@ -115,6 +119,9 @@ class Judge:
 
     def _repeats_header(self, record: Record) -> bool:
         """Most cells say what their column is called; a doubled name goes on behind what the file has."""
+        first = record[self._first]
+        if first and header_key(first) not in self._names[self._first]:
+            return False
         said = [(cell, name) for each, name in self._names.items() if (cell := header_key(record[each]))]
         return sum(cell in name for cell, name in said) * 2 > len(said)
 

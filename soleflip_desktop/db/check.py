@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 
 from soleflip_desktop.db.batches import change_batch
 from soleflip_desktop.db.conflicts import decide_again, decided, note_conflicts
-from soleflip_desktop.db.draft_kinds import FOUND_KEY, FOUND_SALES, KINDS, Kind
+from soleflip_desktop.db.draft_kinds import KINDS, Kind
 from soleflip_desktop.db.drafts import IS_NEW, IS_TAKEN, ZONE
 from soleflip_desktop.db.findings import PROBLEMS, REMARKS
 from soleflip_desktop.db.goods import known_products
@@ -64,12 +64,10 @@ def check(connection: Connection, batch_id: int, kind: DraftKind) -> None:
 def _judge(connection: Connection, batch_id: int, kind: DraftKind) -> None:
     """The verdicts of drafts that are about a known row, and what they may change of it."""
     here, plan, who = {"batch_id": batch_id}, KINDS[kind], speaker(connection, batch_id)
-    fields = plan.compared(who.said)
-    known = 0
-    if kind is DraftKind.SALE and find_sales(connection, batch_id):
-        found = _verdicts(plan, fields, FOUND_SALES, FOUND_KEY)
-        known = connection.execute(text(found), here).rowcount
-    known += connection.execute(text(_verdicts(plan, fields, plan.target, plan.target_key)), here).rowcount
+    if kind is DraftKind.SALE and not find_sales(connection, batch_id):
+        known = 0
+    else:
+        known = connection.execute(text(_verdicts(plan, plan.compared(who.said))), here).rowcount
     if known:
         settle(connection, kind, who)
         confirm(connection, kind, who)
@@ -160,7 +158,7 @@ def _differing_duplicates(kind: Kind) -> str:
     """
 
 
-def _verdicts(kind: Kind, fields: Sequence[str], target: str, target_key: str) -> str:
+def _verdicts(kind: Kind, fields: Sequence[str]) -> str:
     """The drafts about a known row, with all in which they differ from it."""
     mine = ", ".join(f"draft.{name}" for name in fields)
     theirs = ", ".join(f"target.{name}" for name in fields)
@@ -180,8 +178,8 @@ def _verdicts(kind: Kind, fields: Sequence[str], target: str, target_key: str) -
                        select jsonb_object_agg(name, jsonb_build_array(old, new))
                        from (values {pairs}) as field (name, old, new, differs) where differs
                    ) end as difference
-            from ({kind.drafts}) as draft
-            join ({target}) as target on {target_key}
+            from ({kind.about or kind.drafts}) as draft
+            join ({kind.target}) as target on {kind.target_key}
             where {IS_NEW}
         ) as judged
         order by row_number, line

@@ -136,6 +136,9 @@ def decide(
     here: dict[str, Any] = {"batch_id": batch_id, "row": row, "line": line, "field": field}
     here["money"] = list(KINDS[kind].money)
     changed = connection.execute(text(_TAKE if take else _LEAVE), here).rowcount
+    connection.execute(
+        text("delete from integration.findings where batch_id = :batch_id and code = 'conflict'"), here
+    )
     note_conflicts(connection, batch_id)
     return changed
 
@@ -175,9 +178,7 @@ _AGAIN = """
       and checked.line = moved.line
 """
 
-_NOTED = (
-    "delete from integration.findings where batch_id = :batch_id and code = 'conflict'",
-    """
+_NOTED = """
     insert into integration.findings (batch_id, row_number, severity, code, column_name, value, message)
     select :batch_id, row_number, 'note', 'conflict', key, value ->> 1,
            format('The %s stays %s, though the file says %s: it came from a source whose word counts more',
@@ -185,11 +186,9 @@ _NOTED = (
     from integration.record_checks cross join jsonb_each(conflict)
     where batch_id = :batch_id
     order by row_number, key
-    """,
-)
+"""
 
 
 def note_conflicts(connection: Connection, batch_id: int) -> None:
     """Says in a note of its row what each conflict is."""
-    for statement in _NOTED:
-        connection.execute(text(statement), {"batch_id": batch_id})
+    connection.execute(text(_NOTED), {"batch_id": batch_id})

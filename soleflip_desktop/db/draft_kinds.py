@@ -24,6 +24,7 @@ class Kind:
         key: Columns that name the same thing within a file.
         target: FROM item of the rows a draft may be about, joined to `draft` on `target_key`.
         fields: Columns compared, as far as the file speaks of them.
+        about: SELECT of the drafts that may be about a known row; empty for all.
         unspoken: Columns compared of which no file has to speak.
         money: Those among `fields` that are amounts of one currency, and the currency.
         kept: Those among `fields` that a blank cell never empties.
@@ -38,6 +39,7 @@ class Kind:
     target: str
     target_key: str
     fields: tuple[str, ...]
+    about: str = ""
     unspoken: tuple[str, ...] = ()
     money: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
@@ -103,7 +105,7 @@ _NAMED_SALES = f"""
            {_size("sizes.size_system", "sizes.size_value")} as size,
            nullif(sellers.platform, '{UNKNOWN_PLATFORM}') as platform,
            case when sellers.platform <> '{UNKNOWN_PLATFORM}' then nullif(sellers.account, '') end as account
-    from ({SETTLED_SALES}) as settled
+    from ({SETTLED_SALES} {{among}}) as settled
     join integration.staged_goods goods using (batch_id, goods_no)
     join integration.staged_sizes sizes using (batch_id, size_no)
     join integration.staged_accounts sellers using (batch_id, account_no)
@@ -111,43 +113,32 @@ _NAMED_SALES = f"""
     left join products.products on products.id = known_goods.product_id
 """
 
-_SALES = """
-    join products.products on products.id = sales.product_id
-    join core.sizes on sizes.id = sales.size_id
-    join core.accounts handles on handles.id = sales.account_id
-"""
-_SALE = f"""
-    nullif(platforms.slug, '{UNKNOWN_PLATFORM}') as platform, nullif(handles.handle, '') as account,
-    products.name as product, {_size("sizes.system", "sizes.value")} as size, sales.*
-"""
-
-# The sales that `found_sales` names, for drafts without a key that is known.
-FOUND_SALES = f"""
-    select found.row_number as of_row, found.line as of_line, {_SALE}
+# Joined by ids that were found before: so many tables at once the planner would join in the order in which
+# they stand here.
+_FOUND = "and (row_number, line) in (select row_number, line from found_sales)"
+_FOUND_SALES = f"""
+    select found.row_number as of_row, found.line as of_line,
+           nullif(platforms.slug, '{UNKNOWN_PLATFORM}') as platform,
+           nullif(handles.handle, '') as account, products.name as product,
+           {_size("sizes.system", "sizes.value")} as size, sales.*
     from found_sales found
     join sales.sales on sales.id = found.sale_id
     join core.platforms on platforms.id = sales.platform_id
-    {_SALES}
+    join core.accounts handles on handles.id = sales.account_id
+    join products.products on products.id = sales.product_id
+    join core.sizes on sizes.id = sales.size_id
 """
-FOUND_KEY = "target.of_row = draft.row_number and target.of_line = draft.line"
 
 KINDS = {
     DraftKind.SALE: Kind(
         staged="integration.staged_sales",
         table="sales.sales",
         keyed=_KEYED_SALES,
-        drafts=_NAMED_SALES,
+        drafts=_NAMED_SALES.format(among=""),
+        about=_NAMED_SALES.format(among=_FOUND),
         key="platform, order_key, line",
-        target=f"""
-            select accounts.account_no as account_no, {_SALE}
-            from integration.staged_accounts accounts
-            join core.platforms on platforms.slug = accounts.platform
-            join sales.sales on sales.platform_id = platforms.id
-            {_SALES}
-            where accounts.batch_id = :batch_id
-        """,
-        target_key="target.account_no = draft.account_no and target.order_key = draft.order_key"
-        " and target.line = draft.line",
+        target=_FOUND_SALES,
+        target_key="target.of_row = draft.row_number and target.of_line = draft.line",
         # The other adjustment follows from the other amounts.
         fields=(*(name for name in SALE_FIELDS if name != "other_adjustment"), "product", "size"),
         unspoken=("order_key", "platform", "account"),
@@ -189,6 +180,7 @@ KINDS = {
         table="sales.payouts",
         keyed=STAGED_PAYOUTS,
         drafts=STAGED_PAYOUTS,
+        about=STAGED_PAYOUTS,
         key="processor, reference",
         target="select * from sales.payouts",
         target_key="target.processor = draft.processor and target.reference = draft.reference",

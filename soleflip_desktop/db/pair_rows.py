@@ -6,7 +6,7 @@ from soleflip_desktop.db.drafts import IS_SOUND
 from soleflip_desktop.db.tables.sales import ACTIVE
 
 _ANY = """
-    select exists (select from integration.staged_sales where batch_id = :batch_id and pair_row is not null)
+    select said is null or 'pair_row' = any(said) from integration.import_batches where id = :batch_id
 """
 # The newest import of the same table's purchases that stands, and what its rows made or repeated. A row of
 # several pairs made as many; the lines of the sale take them in turn.

@@ -57,7 +57,7 @@ def confirm(connection: Connection, kind: DraftKind, who: Speaker) -> None:
     if not connection.execute(text(_ANY_LOWER), here).scalar_one():
         return
     connection.execute(text("drop table if exists open_fields, givers"))
-    connection.execute(text(_REPEATED.format(drafts=plan.drafts, table=plan.table)), here)
+    connection.execute(text(_REPEATED.format(drafts=plan.about or plan.drafts, table=plan.table)), here)
     connection.execute(text("analyze open_fields"))
     connection.execute(text(_givers(connection, plan.table)), here)
     connection.execute(text(_CONFIRMED), here)

@@ -1,4 +1,4 @@
-"""Finds the known sales of drafts without an order number, and the sales without one that a draft numbers.
+"""Finds the known sale of each draft: by its order number, or else by what it says.
 
 A sale without an order number is known by its mark: a fingerprint of platform, product, size, day and price
 as its file said them. Marks stay when such a sale gains its order number or another price, so that the
@@ -26,31 +26,45 @@ _NONE_FOUND = """
     create temporary table found_sales (row_number integer, line smallint, sale_id bigint) on commit drop
 """
 _ANY = """
-    select coalesce(bool_or(order_key is null), false) as keyless,
+    select exists (select from integration.staged_sales
+                   where batch_id = :batch_id and order_key is null) as keyless,
            exists (select from integration.sale_marks) as marked
-    from integration.staged_sales where batch_id = :batch_id
+"""
+# The platform, not the account, is what order numbers are unique in.
+_BY_NUMBER = f"""
+    insert into found_sales
+    select draft.row_number, draft.line, sales.id
+    from integration.staged_sales draft
+    join integration.staged_accounts sellers using (batch_id, account_no)
+    join core.platforms on platforms.slug = sellers.platform
+    join sales.sales on sales.platform_id = platforms.id and sales.order_key = draft.order_key
+         and sales.line = draft.line
+    where draft.batch_id = :batch_id and {IS_NEW}
 """
 
 
 def find_sales(connection: Connection, batch_id: int) -> int:
-    """Finds the known sales of drafts that no known order number names; returns how many.
+    """Finds the known sales of a batch's drafts; returns how many.
 
     Leaves the temporary table `found_sales (row_number, line, sale_id)`, in which a draft and a sale stand
-    once. Expects `known_goods`. Draft and sale are one if platform, product and day agree, and size and price
-    as far as both say them; of equal ones each is taken once. Where it cannot be told which, none is, and a
-    warning says so.
+    once. Expects `known_goods`. A draft without an order number, and a sale without one that a draft may
+    number, are one if platform, product and day agree, and size and price as far as both say them; of equal
+    ones each is taken once. Where it cannot be told which, none is, and a warning says so.
     """
     here: dict[str, Any] = {"batch_id": batch_id}
     connection.execute(text("drop table if exists found_sales, sought_sales, offered_sales"))
     connection.execute(text(_NONE_FOUND))
+    found = connection.execute(text(_BY_NUMBER), here).rowcount
+    if found:
+        connection.execute(text("analyze found_sales"))
     have = connection.execute(text(_ANY), here).one()
     if not have.keyless and not have.marked:
-        return 0
+        return found
     connection.execute(text(_SOUGHT), here)
     connection.execute(text("analyze sought_sales"))
     connection.execute(text(_OFFERED), here)
     connection.execute(text("analyze offered_sales"))
-    found = connection.execute(text(_BY_MARK)).rowcount
+    found += connection.execute(text(_BY_MARK)).rowcount
     for among in ("not keyless", "keyless"):
         found += connection.execute(text(_equal(among))).rowcount
     found += connection.execute(text(_AGREEING)).rowcount
@@ -91,26 +105,15 @@ _SOUGHT = f"""
     from integration.staged_sales draft
     {_SPELLED}
     join known_goods goods using (goods_no)
-    where draft.batch_id = :batch_id and {IS_NEW}
-      and (draft.order_key is null or not exists (
-          select from sales.sales join core.platforms on platforms.id = sales.platform_id
-          where platforms.slug = sellers.platform and sales.order_key = draft.order_key
-            and sales.line = draft.line))
+    where draft.batch_id = :batch_id and {IS_NEW} and not exists (
+        select from found_sales
+        where found_sales.row_number = draft.row_number and found_sales.line = draft.line)
 """
 
 # Sales on the days and of the goods that are sought, but for those that a draft names by their number.
 _OFFERED = f"""
     create temporary table offered_sales on commit drop as
-    with numbered as materialized (
-        select sales.id
-        from integration.staged_sales draft
-        join integration.staged_accounts sellers using (batch_id, account_no)
-        join core.platforms on platforms.slug = sellers.platform
-        join sales.sales on sales.platform_id = platforms.id and sales.order_key = draft.order_key
-             and sales.line = draft.line
-        where draft.batch_id = :batch_id
-    ),
-    marked as (
+    with marked as (
         select marks.sale_id, array_agg(marks.mark) as marks
         from integration.sale_marks marks
         where marks.mark in (select mark from sought_sales where keyless)
@@ -128,7 +131,7 @@ _OFFERED = f"""
     where (marked.sale_id is not null
            or (sales.product_id, (sales.sold_at at time zone {ZONE})::date) in (
                select product_id, day from sought_sales))
-      and sales.id not in (select id from numbered)
+      and sales.id not in (select sale_id from found_sales)
 """
 
 _OPEN_DRAFT = """

@@ -216,7 +216,7 @@ def books(files: Files) -> Counter[tuple[object, ...]]:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sold=sold, seed=st.integers(0, 2**32), sources=st.sampled_from(SOURCES))
 def test_that_the_books_are_the_same_in_any_order_of_files_whole_or_overlapping(
     files: Files, sold: list[tuple[str, str, str, str]], seed: int, sources: tuple[Source, ...]

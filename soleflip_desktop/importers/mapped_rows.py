@@ -8,6 +8,7 @@ from typing import Final
 
 from soleflip_desktop.domain.money import split
 from soleflip_desktop.domain.text import text_key
+from soleflip_desktop.errors import said
 from soleflip_desktop.importers.drafter import PassedOver
 from soleflip_desktop.importers.headers import Record
 from soleflip_desktop.importers.mapped_columns import SoundAmount, SoundQuantity
@@ -74,27 +75,27 @@ class Judge:
         """Raises `PassedOver` if the record is no row of its own."""
         filled = [text for cell in record.cells if (text := cell.strip())]
         if not filled:
-            raise PassedOver("is blank")
+            raise PassedOver(said("is blank"))
         if _HEADING.fullmatch(filled[0]) and len(filled) == 1:
-            raise PassedOver("is a heading")
+            raise PassedOver(said("is a heading"))
         if any(map(record.__getitem__, self._telling)):
             if self._is_total(record, filled):
-                raise PassedOver("is a total")
+                raise PassedOver(said("is a total"))
             if self._repeats_header(record):
-                raise PassedOver("repeats the header")
+                raise PassedOver(said("repeats the header"))
             if record.row <= 2 and self._is_second_header(record, filled):
-                raise PassedOver("belongs to the header")
+                raise PassedOver(said("belongs to the header"))
         elif any(map(record.__getitem__, self._amounts)):
-            raise PassedOver("has nothing but amounts")
+            raise PassedOver(said("has nothing but amounts"))
         else:
-            raise PassedOver("has nothing in the columns that are read")
+            raise PassedOver(said("has nothing in the columns that are read"))
 
     def check_side(self, record: Record, side: Side) -> None:
         """Raises `PassedOver` if the record says nothing of its purchase or its sale."""
         if side is Side.SALE and self._is_unsold(record):
-            raise PassedOver("is of a pair that is not sold")
+            raise PassedOver(said("is of a pair that is not sold"))
         if self._mapping.rows is Rows.BOTH and not self.has_side(record, side):
-            raise PassedOver("holds no sale" if side is Side.SALE else "holds no purchase")
+            raise PassedOver(said("holds no sale") if side is Side.SALE else said("holds no purchase"))
 
     def has_side(self, record: Record, side: Side) -> bool:
         return any(map(record.__getitem__, self._signs[side]))
@@ -122,8 +123,8 @@ class Judge:
         first = record[self._first]
         if first and header_key(first) not in self._names[self._first]:
             return False
-        said = [(cell, name) for each, name in self._names.items() if (cell := header_key(record[each]))]
-        return sum(cell in name for cell, name in said) * 2 > len(said)
+        pairs = [(cell, name) for each, name in self._names.items() if (cell := header_key(record[each]))]
+        return sum(cell in name for cell, name in pairs) * 2 > len(pairs)
 
     def _is_second_header(self, record: Record, filled: Sequence[str]) -> bool:
         has_digit = any(sign.isdigit() for cell in filled for sign in cell)

@@ -175,7 +175,7 @@ class Mappings(Profiles):
 
 
 def _studied(opened: OpenedFile, habits: Habits, control: Control) -> Studied:
-    """What one side of the rows says; open questions are asked again without those that are sure."""
+    """What one side of the rows says, and what it leaves open."""
 
     def chunks() -> Iterator[RawChunk]:
         return opened.table.chunks(control=control)
@@ -183,7 +183,10 @@ def _studied(opened: OpenedFile, habits: Habits, control: Control) -> Studied:
     try:
         study = opened.source.study(opened.table, chunks, opened.readings, habits)
     except UndecidedError as error:
-        return Studied({}, tuple(map(_question, error.questions)))
+        likely = {asked.question: asked.answers[0] for asked in error.questions}
+        study = opened.source.study(opened.table, chunks, {**opened.readings, **likely}, habits)
+        sure = {name: reading for name, reading in study.readings.items() if name not in likely}
+        return Studied(sure, tuple(map(_question, error.questions)))
     return Studied(study.readings, ())
 
 

@@ -1,5 +1,6 @@
 """What holds for every mapping and every quantity."""
 
+import csv
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -9,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soleflip_desktop.domain.readings import DAY_READINGS, MARK_READINGS
+from soleflip_desktop.errors import FileError
 from soleflip_desktop.importers.containers import open_tables
 from soleflip_desktop.importers.mapped_fields import CONSTANTS, FIELDS, Rows, fields_for
-from soleflip_desktop.importers.mapping import ColumnMapping, column_names
+from soleflip_desktop.importers.mapped_table import named_table
+from soleflip_desktop.importers.mapping import ColumnMapping, column_names, lacks
 from soleflip_desktop.importers.mapping_json import (
     ProfileFile,
     mapping_as_json,
@@ -19,9 +22,13 @@ from soleflip_desktop.importers.mapping_json import (
     profile_as_text,
     read_profile,
 )
+from soleflip_desktop.importers.mapping_preview import preview
+from soleflip_desktop.importers.proposals import likely_header, propose
 from soleflip_desktop.importers.registry import mapped_claims
+from soleflip_desktop.importers.study import Habits
 from soleflip_desktop.importers.survey import survey
 from soleflip_desktop.importers.table import header_key
+from tests.mapped.test_sheets import SYNONYMS
 from tests.sources import drafted
 
 HEADERS = st.text(min_size=1, max_size=30).filter(lambda text: "\0" not in text and text.strip())
@@ -103,3 +110,59 @@ def test_that_a_quantity_is_split_to_the_cent(price: Decimal, shipping: Decimal,
     assert sum(shares) == shipping
     assert max(prices[:-1]) - min(prices[:-1]) <= Decimal("0.01")
     assert max(shares) - min(shares) <= Decimal("0.02")
+
+
+CELLS = st.sampled_from(
+    (
+        *(
+            "",
+            " ",
+            "Datum",
+            "Preis",
+            "Shoe",
+            "Total",
+            "Einkauf",
+            "Käufer",
+            "SKU",
+            "Size (EU)",
+            "Qty",
+            "Sold for",
+        ),
+        *("01/02/2024", "31.12.2024", "45306", "1.234,56 €", "12-", "#REF!", '="-"', '="0815"', "1,23E+11"),
+        *(
+            "DD1391-100",
+            "42 2/3",
+            "N/A",
+            "3",
+            "Januar 2024",
+            "\u00a0",
+            "\ufeffPrice",
+            "sold",
+            "$",
+            "😀",
+            "x" * 600,
+        ),
+    )
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=8), min_size=2, max_size=12))
+def test_that_any_table_can_be_proposed_for_and_previewed(rows: list[list[str]]) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "table.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+        try:
+            [table] = open_tables(path, survey(path))
+        except FileError:
+            return
+        named = named_table(table, likely_header(table, SYNONYMS))
+        mapping, guesses = propose(named.table, SYNONYMS)
+        assert [guess.column for guess in guesses] == list(named.header)
+        assert mapping.columns.keys().isdisjoint(mapping.personal)
+        if lacks(mapping):
+            return
+        shown = preview(named, mapping, Habits(), 20)
+        assert len(shown.rows) == len(named.sample)
+        for claim in mapped_claims(table, mapping):
+            drafted(claim, readings=shown.readings)

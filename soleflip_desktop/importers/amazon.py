@@ -16,7 +16,7 @@ from soleflip_desktop.importers.headers import Aliases, Record
 from soleflip_desktop.importers.local_columns import CurrencyOf
 from soleflip_desktop.importers.shop_goods import apart, style_code_in
 from soleflip_desktop.importers.status_words import StatusOf
-from soleflip_desktop.importers.worked_out import CellError, WorkedOut, amount_of, blame
+from soleflip_desktop.importers.worked_out import CellError, WorkedOut, amount_of, blame, price_of
 
 ORDER, BOUGHT, STATUS, ITEM_STATUS = "amazon-order-id", "purchase-date", "order-status", "item-status"
 PRODUCT, SKU, QUANTITY, PRICE, CHANNEL = "product-name", "sku", "quantity", "item-price", "sales-channel"
@@ -125,7 +125,7 @@ def _gross(record: Record) -> str:
     if not record[PRICE]:
         return ""
     try:
-        paid = sum(amount_of(record, header) for header in _PAID)
+        paid = sum(price_of(record, header) for header in _PAID)
         return str(paid - sum(abs(amount_of(record, header)) for header in _OFF))
     except CellError as error:
         return blame(error)

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import ClassVar, Self, TypeVar
 
 from soleflip_desktop.domain.readings import Readings
+from soleflip_desktop.importers.spreadsheets import ERROR_MESSAGE, ERROR_REMEDY, ERRORS, unforced
 
 MEMO_ENTRIES = 100_000
-BLANK = frozenset({"", "N/A"})
+# Depop's way to write that there is nothing is a formula.
+BLANK = frozenset({"", "N/A", '="-"'})
 
 Values = Sequence[object]
 Cells = Mapping[str, Sequence[str]]  # header as declared -> the chunk's cells of that column
@@ -33,6 +35,7 @@ class Bad:
 
 
 _EMPTY = Bad("is empty", "Fill the cell in")
+_BROKEN = Bad(ERROR_MESSAGE, ERROR_REMEDY)
 _MISSING = Bad("means no value, but one is needed", "Fill the cell in")
 
 
@@ -125,10 +128,12 @@ class Column:
             if not self.required:
                 return self.blank
             return _MISSING if text else _EMPTY
+        if text in ERRORS:
+            return _BROKEN
         if len(text) > self.limit:
             return Bad(f"has {len(text):,} characters, at most {self.limit:,} are kept", "Shorten the cell")
         try:
-            return self.parse(text)
+            return self.parse(unforced(text))
         except ValueError as error:
             return Bad(str(error), self.remedy)
 
@@ -174,6 +179,9 @@ class Derived(Column):
 
     def read_row(self, *cells: str) -> object:
         texts = ["" if cell.strip().upper() in BLANK else cell.strip() for cell in cells]
+        if not ERRORS.isdisjoint(texts):
+            at = next(at for at, text in enumerate(texts) if text in ERRORS)
+            return Bad(ERROR_MESSAGE, ERROR_REMEDY, self._headers[at])
         longest = max(map(len, texts))
         if longest > self.limit:
             return Bad(f"has {longest:,} characters, at most {self.limit:,} are kept", "Shorten the cell")

@@ -10,6 +10,7 @@ from soleflip_desktop.domain.money import CURRENCIES, parse_amount, parse_curren
 from soleflip_desktop.domain.sizes import Size, parse_size
 from soleflip_desktop.domain.style_codes import parse_style_codes
 from soleflip_desktop.importers.column import BLANK, Bad, Cells, Column, Converter, Memo, Values
+from soleflip_desktop.importers.spreadsheets import ERRORS
 
 MAX_QUANTITY = 1_000
 
@@ -18,7 +19,7 @@ class Text(Column):
     """Text as written, trimmed."""
 
     def converter(self) -> Converter:
-        special = {cell: self.read(cell) for cell in ("", "N/A", "n/a", "N/a", "n/A")}
+        special = {cell: self.read(cell) for cell in (*BLANK, "n/a", "N/a", "n/A", *ERRORS)}
 
         def convert(cells: Cells, count: int) -> list[Values]:
             texts = list(map(str.strip, cells[self.header]))
@@ -31,17 +32,25 @@ class Text(Column):
         return convert
 
 
-class OrderKey(Column):
-    """An order number without any spaces, so that the same order is the same in every file."""
+class OrderNumber(Column):
+    """An order number as written."""
 
     remedy = "Export the file again without opening it in a spreadsheet"
     _spoiled = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]+", re.IGNORECASE)
-    _plain = re.compile(r"(?:[0-9-]{1,100}\n)*")
 
     def parse(self, text: str) -> str:
         if self._spoiled.fullmatch(text):
             raise ValueError("is an order number that a spreadsheet turned into a number")
-        return "".join(text.split())
+        return text
+
+
+class OrderKey(OrderNumber):
+    """An order number without any spaces, so that the same order is the same in every file."""
+
+    _plain = re.compile(r"(?:[0-9-]{1,100}\n)*")
+
+    def parse(self, text: str) -> str:
+        return "".join(super().parse(text).split())
 
     def converter(self) -> Converter:
         # Every order number is another one: to remember them costs more than to read them.

@@ -17,7 +17,7 @@ from soleflip_desktop.importers.local_columns import CurrencyOf
 from soleflip_desktop.importers.readers import Table
 from soleflip_desktop.importers.slash_days import SlashInstant, american_days
 from soleflip_desktop.importers.study import Chunks, Habits, Study
-from soleflip_desktop.importers.worked_out import CellError, WorkedOut, amount_of, blame
+from soleflip_desktop.importers.worked_out import CellError, WorkedOut, amount_of, blame, price_of
 
 SOLD, CLOCK, PAID = "Date of sale", "Time of sale", "Payout arrival date"
 DESCRIPTION, BRAND, CATEGORY, SIZE = "Description", "Brand", "Category", "Size"
@@ -29,6 +29,7 @@ GROSS, FEES, NET = "Price with shipping", "Fees", "Left for the seller"
 
 _LONGEST_NAME: Final = 120
 _AMOUNTS: Final = (PRICE, POSTAGE, LABEL, FEE, BOOST, PROCESSING, REFUNDED, FEES_BACK)
+_PAID: Final = (PRICE, POSTAGE, REFUNDED)  # by the buyer or back to him, never negative
 _OF_SALE: Final = (SOLD, CLOCK, PAID, "City", "Country")
 
 
@@ -132,11 +133,11 @@ def _name(record: Record) -> str:
 def _add(sale: _Sale, record: Record) -> None:
     sale.rows[record.row] = len(sale.rows)
     try:
-        sale.worth.append(amount_of(record, PRICE))
+        sale.worth.append(price_of(record, PRICE))
         if sale.rows[record.row] > 0:
             return
         for header in _AMOUNTS:
-            amount_of(sale.cells, header)
+            (price_of if header in _PAID else amount_of)(sale.cells, header)
     except CellError as error:
         sale.worth.append(Decimal(0))
         sale.fault, sale.at_fault = sale.fault or error, sale.at_fault or record.row

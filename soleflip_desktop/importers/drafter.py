@@ -12,6 +12,7 @@ from soleflip_desktop.importers.column import Bad, Column, Converter, Values
 from soleflip_desktop.importers.columns import Amount
 from soleflip_desktop.importers.headers import Record, check_present
 from soleflip_desktop.importers.readers import RawChunk, Table
+from soleflip_desktop.importers.spreadsheets import ERROR_MESSAGE, ERROR_REMEDY, ERRORS
 
 if TYPE_CHECKING:
     from soleflip_desktop.errors import Said
@@ -113,13 +114,15 @@ class TableDrafter:
         places: Sequence[int] = range(len(chunk.cells))
         notes: list[RowProblem] = []
         added: dict[int, tuple[str, ...]] = {}
+        problems: list[RowProblem] = []
         if self._shape is not None:
-            added, notes = self._shaped(chunk, self._shape)
+            added, notes, problems = self._shaped(chunk, self._shape)
             places = list(added)
-        columns, problems = chunk.columns, []
+        columns = chunk.columns
         if columns is None or len(columns) != len(self._header) or len(places) < len(chunk.cells):
-            problems = self._ragged(chunk, places)
-            ragged = {problem.row - chunk.first_row for problem in problems}
+            uneven = self._ragged(chunk, places)
+            problems += uneven
+            ragged = {problem.row - chunk.first_row for problem in uneven}
             places = [place for place in places if place not in ragged]
             columns = list(zip(*(self._fitted(chunk.cells[place]) for place in places), strict=True))
         if not places:
@@ -132,17 +135,37 @@ class TableDrafter:
         drafts = self._drafts([chunk.first_row + place for place in places], values, problems)
         return DraftChunk(drafts, sorted(problems, key=self._order), notes)
 
-    def _shaped(self, chunk: RawChunk, shape: Shape) -> tuple[dict[int, tuple[str, ...]], list[RowProblem]]:
-        """The added cells by place in the chunk, and a note for each record that is passed over."""
+    def _shaped(
+        self, chunk: RawChunk, shape: Shape
+    ) -> tuple[dict[int, tuple[str, ...]], list[RowProblem], list[RowProblem]]:
+        """The added cells by place in the chunk, a note for each record that is passed over, and a problem
+        for each that rests on an error of the spreadsheet, which no column may come to see."""
         added: dict[int, tuple[str, ...]] = {}
         notes: list[RowProblem] = []
+        problems: list[RowProblem] = []
         for place, cells in enumerate(chunk.cells):
-            row = chunk.first_row + place
+            row, line = chunk.first_row + place, chunk.lines[place]
             try:
-                added[place] = shape.of(Record(row, cells, self._record_places, self._placeholders))
+                shaped = shape.of(Record(row, cells, self._record_places, self._placeholders))
             except PassedOver as reason:
-                notes.append(RowProblem(row, chunk.lines[place], "", "", str(reason), ""))
-        return added, notes
+                notes.append(RowProblem(row, line, "", "", str(reason), ""))
+                continue
+            broken = [] if ERRORS.isdisjoint(cells) else self._broken(cells)
+            if broken:
+                names = (self._header[at].strip() for at in broken)
+                cause = (ERROR_MESSAGE, ERROR_REMEDY)
+                problems += [
+                    RowProblem(row, line, name, cells[at], *cause)
+                    for at, name in zip(broken, names, strict=True)
+                ]
+            else:
+                added[place] = shaped
+        return added, notes, problems
+
+    def _broken(self, cells: Sequence[str]) -> list[int]:
+        """Where errors of a spreadsheet stand in columns that the source knows; buyers' data are not read."""
+        places = set(self._record_places.values()) - self.personal
+        return [at for at in sorted(places) if at < len(cells) and cells[at].strip() in ERRORS]
 
     def _fitted(self, cells: Sequence[str]) -> Sequence[str]:
         """The record without what spreadsheets and careless exports put behind its last cell: nothing."""
@@ -232,17 +255,19 @@ class TableDrafter:
     def _problem(
         self, chunk: RawChunk, place: int, cells: Sequence[str], bad: Bad, column: Column
     ) -> RowProblem:
-        headers = (bad.header,) if bad.header else column.headers()
-        at = next(at for at in map(self._at.__getitem__, headers) if at is not None)
+        at = self._blamed(bad, column)
         names = (*self._header, *(self._shape.headers if self._shape else ()))
-        return RowProblem(
-            chunk.first_row + place,
-            chunk.lines[place],
-            names[at].strip(),
-            cells[at],
-            bad.message,
-            bad.next_step,
-        )
+        name, cell = (column.header, "") if at is None else (names[at].strip(), cells[at])
+        return RowProblem(chunk.first_row + place, chunk.lines[place], name, cell, bad.message, bad.next_step)
+
+    def _blamed(self, bad: Bad, column: Column) -> int | None:
+        """Where the cell at fault stands: what `shape` makes of one hides the file's own, unless that is
+        named."""
+        own = self._record_places.get(bad.header)
+        if own is not None:
+            return own
+        headers = (*filter(None, (bad.header,)), *column.headers())
+        return next((at for name in headers if (at := self._at.get(name)) is not None), None)
 
     def _order(self, problem: RowProblem) -> tuple[int, int, str]:
         return problem.row, self._places.get(problem.column, -1), problem.message

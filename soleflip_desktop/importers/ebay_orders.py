@@ -130,7 +130,13 @@ class EbayOrders(TableSource):
     gross = LocalAmount(SOLD, mark=POINT, least=Decimal("0.01"), required=True)
     currency = CurrencyOf(amounts=(SOLD, TOTAL))
     vat_rate = Percent(VAT)
-    status = Outcome("(status)", blamed=PAID, amounts=(SHIPPING, TAX, TOTAL), remedy="Correct the cell")
+    status = Outcome(
+        "(status)",
+        blamed=PAID,
+        amounts=(SHIPPING, TAX, TOTAL),
+        prices=(SHIPPING, TAX, TOTAL),
+        remedy="Correct the cell",
+    )
     buyer_country = Text(COUNTRY)
     buyer_city = Text(CITY)
     tracking_number = Text("Tracking Number")
@@ -175,7 +181,8 @@ class EbayOrders(TableSource):
 def _price_cell(record: Record, price: Decimal) -> str:
     """The price with the sign of its currency, or the cell that cannot be read."""
     cell = record[SOLD]
-    if not cell or amount_in(record, SOLD) is None:
+    amount = amount_in(record, SOLD)
+    if not cell or amount is None or amount < 0:
         return cell
     return f"{price} {currency_of(cell)}"
 

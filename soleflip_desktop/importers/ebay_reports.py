@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from soleflip_desktop.domain.local_amounts import parse_local_amount
-from soleflip_desktop.domain.money import AmountError, split
+from soleflip_desktop.domain.money import CURRENCIES, AmountError, split
 from soleflip_desktop.domain.readings import COMMA, DAY_FIRST, POINT
 from soleflip_desktop.domain.sale_status import STATUSES
 from soleflip_desktop.importers.column import Bad, Cells, Column, Converter, Memo, Values
@@ -17,6 +17,7 @@ from soleflip_desktop.importers.local_columns import LocalInstant
 
 # What eBay writes for nothing.
 NOTHING = frozenset({"--"})
+CURRENCY_REMEDY = "Write its three letters, such as EUR"
 CENT, ZERO = Decimal("0.01"), Decimal(0)
 
 _DOTTED_DAY = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}(?: .*)?")
@@ -177,21 +178,40 @@ class Outcome(Column):
         header: Of the cell with the status, or with what is wrong with the row, which ends a sentence.
         blamed: Header of the cell that is shown as wrong then.
         amounts: Headers of the amounts that `shape` has read.
+        remedy: As of every column.
+        prices: Those of them that are never negative.
+        currencies: Headers of codes of currencies, which may be blank.
     """
 
     sparse = True
 
-    def __init__(self, header: str, *, blamed: str, amounts: tuple[str, ...], remedy: str) -> None:
+    def __init__(
+        self,
+        header: str,
+        *,
+        blamed: str,
+        amounts: tuple[str, ...],
+        remedy: str,
+        prices: tuple[str, ...] = (),
+        currencies: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(header)
         self.blamed, self.amounts, self.remedy = blamed, amounts, remedy
+        self.prices, self.currencies = frozenset(prices), currencies
 
     def headers(self) -> tuple[str, ...]:
-        return (self.header, self.blamed, *self.amounts)
+        return (self.header, self.blamed, *self.amounts, *self.currencies)
 
-    def read_row(self, status: str, _: str, *amounts: str) -> object:
-        for header, cell in zip(self.amounts, amounts, strict=True):
-            if read_amount(cell.strip(), POINT) is None:
+    def read_row(self, status: str, _: str, *cells: str) -> object:
+        amounts = dict(zip(self.amounts, map(str.strip, cells), strict=False))
+        for header, cell in amounts.items():
+            if (amount := read_amount(cell, POINT)) is None:
                 return Bad("is not an amount of money", "Write it as 1234.50", header)
+            if amount < 0 and header in self.prices:
+                return Bad("is negative", "Correct the amount", header)
+        for header, cell in zip(self.currencies, cells[len(self.amounts) :], strict=True):
+            if cell.strip() and cell.strip().upper() not in CURRENCIES:
+                return Bad("is not the code of a currency in use, such as EUR", CURRENCY_REMEDY, header)
         return status if status in STATUSES else Bad(status, self.remedy, self.blamed)
 
     def converter(self) -> Converter:

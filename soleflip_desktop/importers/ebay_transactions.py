@@ -126,6 +126,7 @@ class EbayTransactions(TableSource):
         blamed=TYPE,
         amounts=tuple(header for header in AMOUNTS if header != PRICES[0]),
         remedy="Export the report again, from the day of the order on",
+        currencies=(PAYOUT_CURRENCY,),
     )
     buyer_country = Text("Ship to country")
     buyer_city = Text("Ship to city")

@@ -18,7 +18,7 @@ from soleflip_desktop.importers.readers import Table
 from soleflip_desktop.importers.shop_goods import apart, size_of_variations, style_code_in
 from soleflip_desktop.importers.slash_days import SlashInstant, american_days
 from soleflip_desktop.importers.study import Chunks, Habits, Study
-from soleflip_desktop.importers.worked_out import CellError, WorkedOut, amount_of, blame
+from soleflip_desktop.importers.worked_out import CellError, WorkedOut, amount_of, blame, price_of
 
 SOLD, ORDER, TRANSACTION, ITEM, SKU = "Sale Date", "Order ID", "Transaction ID", "Item Name", "SKU"
 PRICE, QUANTITY, TOTAL, DISCOUNT = "Price", "Quantity", "Item Total", "Discount Amount"
@@ -134,9 +134,9 @@ class EtsyItems(TableSource):
 
 def _worth(record: Record) -> Decimal:
     pieces = record[QUANTITY]
-    price = amount_of(record, PRICE) * (int(pieces) if pieces.isdecimal() else 1)
-    return (price if record[PRICE] else amount_of(record, TOTAL)) - abs(amount_of(record, DISCOUNT))
+    price = price_of(record, PRICE) * (int(pieces) if pieces.isdecimal() else 1)
+    return (price if record[PRICE] else price_of(record, TOTAL)) - abs(amount_of(record, DISCOUNT))
 
 
 def _shipping(record: Record) -> Decimal:
-    return amount_of(record, SHIPPING) - abs(amount_of(record, SHIPPING_DISCOUNT))
+    return price_of(record, SHIPPING) - abs(amount_of(record, SHIPPING_DISCOUNT))

@@ -17,7 +17,7 @@ from soleflip_desktop.importers.shop_goods import style_code_in
 from soleflip_desktop.importers.slash_days import SlashInstant, american_days
 from soleflip_desktop.importers.status_words import StatusOf
 from soleflip_desktop.importers.study import Chunks, Habits, Study
-from soleflip_desktop.importers.worked_out import CellError, WorkedOut, amount_of, blame
+from soleflip_desktop.importers.worked_out import CellError, WorkedOut, amount_of, blame, price_of
 
 SOLD, ORDER, STATUS, ITEMS, SHIPPED, SKU = (
     *("Sale Date", "Order ID", "Status", "Number of Items"),
@@ -33,6 +33,7 @@ TOTAL, ADJUSTED_TOTAL = "Order Total", "Adjusted Order Total"
 FEES, ADJUSTED_FEES = "Card Processing Fees", "Adjusted Card Processing Fees"
 PRODUCT, GROSS = "Product", "Price with shipping"  # added to each row
 
+_OFF: Final = (DISCOUNT, SHIPPING_DISCOUNT)  # written with a minus or without
 _AMERICAN: Final = "Ship City"
 _GOODS: Final = "Etsy item"
 _WORDS: Final = {
@@ -126,7 +127,8 @@ class EtsyOrders(TableSource):
 def _gross(record: Record) -> tuple[Decimal, bool]:
     """What was paid in the end for goods and shipping, and whether all of it went back."""
     value, discount, shipping, shipping_discount, total, adjusted = (
-        abs(amount_of(record, header)) for header in EtsyOrders.gross.of
+        abs(amount_of(record, header)) if header in _OFF else price_of(record, header)
+        for header in EtsyOrders.gross.of
     )
     paid = value - discount + shipping - shipping_discount
     if not record[ADJUSTED_TOTAL] or adjusted >= total:

@@ -8,6 +8,7 @@ from functools import reduce
 from soleflip_desktop.errors import FileError, said
 from soleflip_desktop.importers.column import Column
 from soleflip_desktop.importers.readers import Table, header_key
+from soleflip_desktop.importers.spreadsheets import unforced
 
 # A header as the source declares it -> the same column's headers in other versions and languages.
 Aliases = Mapping[str, tuple[str, ...]]
@@ -31,7 +32,7 @@ class Record:
     def __getitem__(self, header: str) -> str:
         place = self._places.get(header)
         cell = self.cells[place].strip() if place is not None and place < len(self.cells) else ""
-        return "" if cell in self._placeholders else cell
+        return "" if cell in self._placeholders else unforced(cell)
 
 
 def find_column(header: str, keys: Mapping[str, int], aliases: Aliases) -> int | None:

@@ -230,6 +230,17 @@ def vat_rate_of(gross: str, net: str) -> Decimal | None:
     return None
 
 
+def rate_of_net(net: str, gross: str) -> Decimal | None:
+    """As `vat_rate_of`.
+
+    Raises:
+        ValueError: The net price is written and is no amount.
+    """
+    if net and all(_amount(net, mark) is None for mark in MARK_READINGS):
+        raise ValueError("is not an amount of money")
+    return vat_rate_of(gross, net)
+
+
 def _amount(text: str, mark: str) -> Decimal | None:
     """An amount that a formula may have left with any number of decimals, `None` if it is none."""
     if re.fullmatch(r"[0-9]{1,9}\.[0-9]{3,40}", text):

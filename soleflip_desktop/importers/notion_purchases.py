@@ -7,7 +7,7 @@ from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.errors import said
 from soleflip_desktop.importers.base import TableSource
 from soleflip_desktop.importers.column import derived
-from soleflip_desktop.importers.columns import StyleCodes, Text
+from soleflip_desktop.importers.columns import OrderNumber, StyleCodes
 from soleflip_desktop.importers.drafter import PassedOver
 from soleflip_desktop.importers.headers import Record
 from soleflip_desktop.importers.local_columns import CurrencyOf, LocalAmount
@@ -43,6 +43,7 @@ from soleflip_desktop.importers.notion import (
     is_called_off,
     is_return,
     is_yes,
+    rate_of_net,
     stage_of,
     starts_of_days,
     vat_rate_of,
@@ -77,7 +78,7 @@ class NotionPurchases(TableSource):
     size = SizeOfType(SIZE, unit=TYPE)
     currency = CurrencyOf(CURRENCY, amounts=(GROSS_BUY, NET_BUY))
     supplier = Related(SUPPLIER)
-    order_number = Text(ORDER)
+    order_number = OrderNumber(ORDER)
     ordered_on = StartDay(BUY_DATE)
     delivered_on = StartDay(DELIVERY)
     price = LocalAmount(GROSS_BUY, least=Decimal(0))
@@ -90,10 +91,11 @@ class NotionPurchases(TableSource):
             raise ValueError("names no product, and there is no SKU")
         return "" if name == sku else name
 
-    @derived(GROSS_BUY, NET_BUY, VAT)
+    @derived(NET_BUY, GROSS_BUY, VAT, remedy="Write it as 1234.50")
     @staticmethod
-    def purchase_vat_rate(gross: str, net: str, is_taxed: str) -> Decimal | None:
-        return vat_rate_of(gross, net) if is_yes(is_taxed) else None
+    def purchase_vat_rate(net: str, gross: str, is_taxed: str) -> Decimal | None:
+        rate = rate_of_net(net, gross)
+        return rate if is_yes(is_taxed) else None
 
     @derived(GROSS_BUY, NET_BUY, VAT)
     @staticmethod

@@ -10,6 +10,7 @@ from soleflip_desktop.importers.columns import (
     Amount,
     Currency,
     Day,
+    OrderNumber,
     Percent,
     Quantity,
     SizeOf,
@@ -49,7 +50,7 @@ class Purchases(TableSource):
     personal = ()
 
     supplier = Text("Supplier")
-    order_number = Text("Order number")
+    order_number = OrderNumber("Order number")
     ordered_on = Day("Purchase date", required=True)
     brand = Text("Brand")
     style_codes = StyleCodes("Style code")

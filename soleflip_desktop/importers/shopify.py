@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar, Final
 
+from soleflip_desktop.domain.days import DayError
 from soleflip_desktop.domain.drafts import DraftKind
+from soleflip_desktop.domain.local_days import parse_local_day
 from soleflip_desktop.domain.readings import YEAR_FIRST
 from soleflip_desktop.domain.shares import share_out
 from soleflip_desktop.errors import said
@@ -17,7 +19,7 @@ from soleflip_desktop.importers.headers import Aliases, Record
 from soleflip_desktop.importers.local_columns import LocalInstant
 from soleflip_desktop.importers.shop_goods import apart, style_code_in
 from soleflip_desktop.importers.status_words import StatusOf
-from soleflip_desktop.importers.worked_out import CellError, WorkedOut, amount_of, blame
+from soleflip_desktop.importers.worked_out import CellError, WorkedOut, amount_of, blame, price_of
 
 ORDER, STATUS, LINE, SKU = "Name", "Financial Status", "Lineitem name", "Lineitem sku"
 PRICE, QUANTITY, LINE_DISCOUNT = "Lineitem price", "Lineitem quantity", "Lineitem discount"
@@ -134,7 +136,7 @@ class ShopifyOrders(TableSource):
 
 def _worth(record: Record) -> Decimal:
     pieces = record[QUANTITY]
-    price = amount_of(record, PRICE)
+    price = price_of(record, PRICE)
     return price * (int(pieces) if pieces.isdecimal() else 1) - amount_of(record, LINE_DISCOUNT)
 
 
@@ -143,7 +145,8 @@ def _share(order: _Order) -> None:
     if order.fault is not None:
         return
     try:
-        subtotal, shipping, taxes, total, refunded = (amount_of(order.cells, name) for name in _AMOUNTS)
+        subtotal, shipping, taxes, total, refunded = (price_of(order.cells, name) for name in _AMOUNTS)
+        _check_day(order.cells[CANCELLED])
     except CellError as error:
         order.fault, order.at_fault = error, next(iter(order.rows))
         return
@@ -153,6 +156,15 @@ def _share(order: _Order) -> None:
     order.gross = share_out(paid - refunded if stands else paid, order.worth)
     inside = bool(taxes) and total == paid
     order.taxes = list(share_out(taxes, order.worth)) if inside else [None] * len(order.rows)
+
+
+def _check_day(cancelled: str) -> None:
+    """Refuses an order that is called off by something that is no day."""
+    try:
+        if cancelled:
+            parse_local_day(cancelled, YEAR_FIRST)
+    except DayError as error:
+        raise CellError(CANCELLED, str(error), "Write it as 2024-05-31, or clear the cell") from None
 
 
 def _amounts(order: _Order, row: int) -> tuple[str, str]:

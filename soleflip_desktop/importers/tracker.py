@@ -12,7 +12,7 @@ from soleflip_desktop.importers.columns import SizeOf, StyleCodes, Text
 from soleflip_desktop.importers.drafter import PassedOver
 from soleflip_desktop.importers.headers import Aliases, Record
 from soleflip_desktop.importers.local_columns import CurrencyOf, LocalAmount, LocalInstant
-from soleflip_desktop.importers.notion import is_amount, platform_of, vat_rate_of
+from soleflip_desktop.importers.notion import is_amount, platform_of, rate_of_net, vat_rate_of
 from soleflip_desktop.importers.notion_columns import AmountBeside
 from soleflip_desktop.importers.readers import header_key
 
@@ -168,10 +168,10 @@ class TrackerPurchases(TableSource):
     def product_name(name: str, sku: str) -> str:
         return product_name_of(name, sku)
 
-    @derived(GROSS_BUY, NET_BUY)
+    @derived(NET_BUY, GROSS_BUY, remedy="Write it as 1234.50")
     @staticmethod
-    def purchase_vat_rate(gross: str, net: str) -> Decimal | None:
-        return vat_rate_of(gross, net)
+    def purchase_vat_rate(net: str, gross: str) -> Decimal | None:
+        return rate_of_net(net, gross)
 
     @derived(GROSS_BUY, NET_BUY)
     @staticmethod

@@ -43,7 +43,11 @@ class WorkedOut(Amount):
 
     def read(self, cell: str) -> object:
         if not cell.startswith(_BLAMED):
-            return super().read(cell)
+            amount = super().read(cell)
+            if not isinstance(amount, Bad) or not self.of or not cell:
+                return amount
+            what = f"and the cells beside it come to {cell}, which {amount.message}"
+            return Bad(what, amount.next_step, self.of[0])
         _, header, message, next_step = cell.split(_BLAMED)
         return Bad(message, next_step, header)
 
@@ -65,6 +69,18 @@ class CellError(ValueError):
 def blame(error: CellError) -> str:
     """The cell of a `WorkedOut` that says which other cell is at fault."""
     return _BLAMED.join(("", error.header, str(error), error.next_step))
+
+
+def price_of(record: Record | Mapping[str, str], header: str) -> Decimal:
+    """As `amount_of`, of what a buyer pays.
+
+    Raises:
+        CellError: It is no amount, or negative.
+    """
+    amount = amount_of(record, header)
+    if amount < 0:
+        raise CellError(header, "is negative", "Correct the amount")
+    return amount
 
 
 def amount_of(record: Record | Mapping[str, str], header: str) -> Decimal:

@@ -48,7 +48,10 @@ class LocalDay(Column):
         return parse_local_day(text, self.order)
 
     def weigh(self, cells: Collection[str], currency: str) -> tuple[str, ...]:
-        return plausible(cells, (DAY_FIRST, MONTH_FIRST, YEAR_FIRST, SERIAL), parse_local_day)
+        """Two figures for a year in the first place are rare: only where nothing else reads more cells."""
+        usual = plausible(cells, (DAY_FIRST, MONTH_FIRST, SERIAL), parse_local_day)
+        rare = plausible(cells, (usual[0], YEAR_FIRST), parse_local_day)
+        return rare if rare == (YEAR_FIRST,) else usual
 
     def read_as(self, readings: Readings) -> Self:
         column = copy(self)

@@ -402,14 +402,14 @@ def test_that_the_history_imports_a_file_again(session: Session, qtbot: QtBot, r
 def test_that_a_failed_file_tells_its_error_in_the_details(
     session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    unknown = tmp_path / "holiday.csv"
-    unknown.write_text("a,b\n1,2\n")
-    drop(qtbot, session, [unknown])
+    picture = tmp_path / "holiday.csv"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    drop(qtbot, session, [picture])
     settle(qtbot, session)
     tab = session.window.imports
     tab.history.go_to(0)
     settle(qtbot, session)
-    assert tab.details.error().startswith("holiday.csv is of a kind that is not known")
+    assert tab.details.error().startswith("holiday.csv is a PNG image")
 
 
 @pytest.mark.parametrize("decision", ["continue", "discard"])

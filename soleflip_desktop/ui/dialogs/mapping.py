@@ -22,7 +22,7 @@ from soleflip_desktop.importers.mapping import ColumnMapping
 from soleflip_desktop.ui.models.columns import ColumnSpec
 from soleflip_desktop.ui.models.mapping_words import constant_words, field_words, readings_of, rows_of_words
 from soleflip_desktop.ui.models.rows import RowsTable
-from soleflip_desktop.ui.theme import LARGE, Colours
+from soleflip_desktop.ui.theme import LARGE, Colours, interface_font
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.form import Field
 from soleflip_desktop.ui.widgets.labels import ElidedLabel, Label
@@ -59,6 +59,7 @@ class MappingDialog(QDialog):
         self._cards: dict[str, ColumnCard] = {}
         self.columns = MappingColumns()
         self.rows, self.header_row = QComboBox(), QSpinBox()
+        self.header_row.lineEdit().setTextMargins(6, 0, 0, 0)  # which a style sheet's padding does not reach
         for kind in Rows:
             self.rows.addItem(rows_of_words(kind), kind)
         self.constants = {each: self._constant(each) for each in CONSTANTS}
@@ -228,7 +229,9 @@ class MappingDialog(QDialog):
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(12)
         title = self.tr("What is in {file}?").format(file=self._name)
-        layout.addWidget(ElidedLabel(title, size=LARGE))
+        heading = ElidedLabel(title, size=LARGE)
+        heading.setFont(interface_font(LARGE, bold=True))
+        layout.addWidget(heading)
         words = self.tr(
             "SoleFlip does not know this file. Say what each column is; the rest is kept, not read."
         )

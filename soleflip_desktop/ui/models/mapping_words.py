@@ -1,12 +1,14 @@
 """The mapping view in words: kinds of rows, fields, and what a cell was read as."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
 from soleflip_desktop.domain.readings import DAY_READINGS, MARK_READINGS
+from soleflip_desktop.domain.size_labels import size_label
+from soleflip_desktop.domain.sizes import Size
 from soleflip_desktop.importers.mapped_fields import FIELDS, Holds, Rows
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.columns import ColumnSpec, Tone
@@ -55,9 +57,9 @@ def value_words(value: object, formats: Formats) -> str:
         return _translate("Mapping", "yes") if value else _translate("Mapping", "no")
     if isinstance(value, Decimal):
         return formats.amount(value)
-    if isinstance(value, datetime):
-        return formats.moment(value)
-    if isinstance(value, date):
+    if isinstance(value, Size):
+        return size_label(value.system, value.value)
+    if isinstance(value, date):  # of an instant, too: what counts is the day
         return formats.day(value)
     if isinstance(value, int):
         return formats.count(value)

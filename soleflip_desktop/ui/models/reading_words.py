@@ -72,9 +72,9 @@ def questions_of(readings: Mapping[str, str]) -> tuple[ReadingQuestion, ...]:
     )
 
 
-def summary_words(readings: Mapping[str, str]) -> str:
-    """The readings of a file in one line, alike ones together; empty if nothing was left open."""
-    short = {
+def short_words(answer: str) -> str:
+    """A reading in two or three words."""
+    return {
         DAY_FIRST: _translate("Readings", "day first"),
         MONTH_FIRST: _translate("Readings", "month first"),
         YEAR_FIRST: _translate("Readings", "year first"),
@@ -83,9 +83,13 @@ def summary_words(readings: Mapping[str, str]) -> str:
         COMMA: _translate("Readings", "cents after a comma"),
         WHOLE: _translate("Readings", "whole amounts"),
         CENTS: _translate("Readings", "amounts in cents"),
-    }
+    }.get(answer, answer)
+
+
+def summary_words(readings: Mapping[str, str]) -> str:
+    """The readings of a file in one line, alike ones together; empty if nothing was left open."""
     found = dict.fromkeys(each.answer for each in questions_of(readings))
-    return ", ".join(short.get(answer, answer) for answer in found)
+    return ", ".join(map(short_words, found))
 
 
 def _answers(answer: str) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from soleflip_desktop.ui.models.reading_words import answer_words
-from soleflip_desktop.ui.theme import SMALL
+from soleflip_desktop.ui.models.reading_words import answer_words, short_words
+from soleflip_desktop.ui.theme import NORMAL, SMALL, interface_font
 from soleflip_desktop.ui.widgets.labels import ElidedLabel
 
+Role = Qt.ItemDataRole
 CARD_WIDTH = 184  # px
 SAMPLES = 4
 
@@ -101,7 +102,7 @@ class _Card(QFrame):
         for name, title in fields:
             self.field.addItem(title, name)
         self._title = ElidedLabel(card.column)
-        self._title.setFont(self._title.font())
+        self._title.setFont(interface_font(NORMAL, bold=True))
         self._note = ElidedLabel(size=SMALL, ink="faint")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
@@ -126,7 +127,9 @@ class _Card(QFrame):
         if card.readings and not card.reading:
             self.reading.addItem(self.tr("Choose how it is read"), "")
         for reading in card.readings:
-            self.reading.addItem(answer_words(reading), reading)
+            self.reading.addItem(short_words(reading), reading)
+            self.reading.setItemData(self.reading.count() - 1, answer_words(reading), Role.ToolTipRole)
+        self.reading.setToolTip(answer_words(card.reading) if card.reading else "")
         self.reading.setCurrentIndex(max(0, self.reading.findData(card.reading)))
         self.reading.setProperty("invalid", bool(card.readings) and not card.reading)
         self.reading.style().unpolish(self.reading)

@@ -11,7 +11,7 @@ from soleflip_desktop.domain.local_days import parse_local_day
 from soleflip_desktop.domain.money import AmountError, parse_currency
 from soleflip_desktop.domain.readings import DAY_READINGS, MARK_READINGS, SERIAL
 from soleflip_desktop.domain.sizes import parse_size
-from soleflip_desktop.importers.mapped_columns import SoundYesNo, is_blank
+from soleflip_desktop.importers.mapped_columns import OwnYesNo, is_blank
 from soleflip_desktop.importers.mapped_fields import Holds
 from soleflip_desktop.importers.mapped_words import PLATFORM_SLUGS, STATUS_WORDS, name_key, status_key
 
@@ -151,5 +151,5 @@ _TELLS: Final[dict[Holds, Callable[[str], bool]]] = {
     Holds.STATUSES: lambda text: status_key(text) in STATUS_WORDS,
     Holds.ORDER_NUMBERS: lambda text: bool(_ORDER_NUMBER.fullmatch(text)),
     Holds.PERCENTS: lambda text: bool(_PERCENT.fullmatch(text)),
-    Holds.ANSWERS: lambda text: isinstance(SoundYesNo("").read(text), bool),
+    Holds.ANSWERS: lambda text: isinstance(OwnYesNo("").read(text), bool),
 }

@@ -10,27 +10,24 @@ from soleflip_desktop.domain.readings import Readings
 from soleflip_desktop.errors import said
 from soleflip_desktop.importers.base import Confidence, Head, Rank, Source, TableSource
 from soleflip_desktop.importers.column import Column, Constant
+from soleflip_desktop.importers.columns import StyleCodes, Text
 from soleflip_desktop.importers.headers import Record
+from soleflip_desktop.importers.local_columns import LocalAmount, LocalDay, LocalInstant
 from soleflip_desktop.importers.mapped_columns import (
     PLACEHOLDERS,
     CurrencyBeside,
     CurrencyCell,
     LineKey,
     NameOf,
+    OwnOrderKey,
+    OwnOrderNumber,
+    OwnPercent,
+    OwnQuantity,
+    OwnYesNo,
     PlatformOf,
     RowNumber,
     ShippingShare,
     SizeIn,
-    SoundAmount,
-    SoundDay,
-    SoundInstant,
-    SoundOrderKey,
-    SoundOrderNumber,
-    SoundPercent,
-    SoundQuantity,
-    SoundStyleCodes,
-    SoundText,
-    SoundYesNo,
     StatusOf,
 )
 from soleflip_desktop.importers.mapped_fields import Holds, Rows, Side
@@ -59,18 +56,18 @@ _LEAST = {"price": Decimal(0), "gross": Decimal("0.01")}
 _ASSUMED = {"platform": UNKNOWN_PLATFORM, "status": "completed"}
 # By the name of the field, or by what it holds.
 _COLUMNS: dict[str, Callable[[str], Column]] = {
-    "sold_at": lambda header: SoundInstant(header, required=True),
-    "paid_out_at": SoundInstant,
-    "order_key": SoundOrderKey,
-    "vat_reclaimable": lambda header: SoundYesNo(header, blank=False),
-    "notes": lambda header: SoundText(header, limit=10_000),
-    Holds.TEXT: SoundText,
-    Holds.STYLE_CODES: SoundStyleCodes,
-    Holds.DAYS: SoundDay,
-    Holds.COUNTS: SoundQuantity,
+    "sold_at": lambda header: LocalInstant(header, required=True),
+    "paid_out_at": LocalInstant,
+    "order_key": OwnOrderKey,
+    "vat_reclaimable": lambda header: OwnYesNo(header, blank=False),
+    "notes": lambda header: Text(header, limit=10_000),
+    Holds.TEXT: Text,
+    Holds.STYLE_CODES: StyleCodes,
+    Holds.DAYS: LocalDay,
+    Holds.COUNTS: OwnQuantity,
     Holds.CURRENCIES: CurrencyCell,
-    Holds.ORDER_NUMBERS: SoundOrderNumber,
-    Holds.PERCENTS: SoundPercent,
+    Holds.ORDER_NUMBERS: OwnOrderNumber,
+    Holds.PERCENTS: OwnPercent,
 }
 
 
@@ -206,7 +203,7 @@ def cell_column(mapping: ColumnMapping, name: str) -> Column:
         blank = mapping.constants.get(name, _ASSUMED[name])
         return PlatformOf(header, blank) if name == "platform" else StatusOf(header, blank)
     negated, shared = header in mapping.negated, not mapping.per_pair
-    return SoundAmount(header, negated=negated, least=_LEAST.get(name), shared=shared)
+    return LocalAmount(header, negated=negated, least=_LEAST.get(name), shared=shared)
 
 
 def _goods_columns(mapping: ColumnMapping, amounts: tuple[str, ...]) -> dict[str, Column]:

@@ -10,8 +10,8 @@ from soleflip_desktop.domain.money import parse_currency
 from soleflip_desktop.domain.sizes import Size, parse_size
 from soleflip_desktop.domain.text import text_key
 from soleflip_desktop.importers.column import BLANK, Bad, Cells, Column, Converter, Memo, Values
-from soleflip_desktop.importers.columns import OrderKey, Percent, Quantity, SizeOf, StyleCodes, Text, YesNo
-from soleflip_desktop.importers.local_columns import CurrencyOf, LocalAmount, LocalDay, LocalInstant
+from soleflip_desktop.importers.columns import OrderKey, OrderNumber, Percent, Quantity, SizeOf, Text, YesNo
+from soleflip_desktop.importers.local_columns import CurrencyOf, LocalAmount
 from soleflip_desktop.importers.mapped_words import (
     CURRENCY_NAMES,
     PLATFORM_SLUGS,
@@ -22,49 +22,22 @@ from soleflip_desktop.importers.mapped_words import (
 
 # What people and their spreadsheets write for nothing.
 PLACEHOLDERS: Final = frozenset({"-", "--", "---", "–", "—", "/", "?", '="-"', '=""'})
-_BROKEN = re.compile(
-    r"#(?:REF|N/A|VALUE|DIV/0|NAME\??|NULL|NUM|SPILL|CALC|BEZUG|NV|WERT|ZAHL|REF|VALEUR|NOM\??|NOMBRE"
-    r"|VALOR|RIF|VALORE|N/D|¡REF|¡VALOR|¡DIV/0|¿NOMBRE)[!?]?|Err:[0-9]{3}",
-    re.IGNORECASE,
-)
-_AS_TEXT = re.compile(r'="([^"]*)"')  # how spreadsheets are told to leave a code alone
 _BARE_SIZE = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2}| ?[0-9]/[0-9]| ?[½⅓⅔])?")
 
 
-class Sound(Column):
-    """A column that refuses what a broken formula left, and unwraps codes kept as text: `="0560771"`."""
-
-    def read(self, cell: str) -> object:
-        text = cell.strip()
-        if text[:1] in ("#", "E", "e") and _BROKEN.fullmatch(text):
-            return Bad("is the error of a formula", "Repair the formula, or write the value into the cell")
-        if text[:1] == "=" and (found := _AS_TEXT.fullmatch(text)):
-            text = found[1].strip()
-        return super().read("" if text in PLACEHOLDERS else text)
-
-
-class SoundText(Sound, Text):
-    """Text as written, trimmed."""
-
-    def converter(self) -> Converter:
-        return Column.converter(self)
-
-
-class SoundOrderKey(Sound, OrderKey):
+class OwnOrderKey(OrderKey):
     """An order number without any spaces."""
 
     remedy = "Format the column as text in the spreadsheet, and enter the order number again"
 
 
-class SoundOrderNumber(SoundOrderKey):
+class OwnOrderNumber(OrderNumber):
     """An order number of a supplier, as written."""
 
-    def parse(self, text: str) -> str:
-        super().parse(text)
-        return text
+    remedy = OwnOrderKey.remedy
 
 
-class LineKey(SoundOrderKey):
+class LineKey(OwnOrderKey):
     """The order number of a sale; the second different pair of an order is its line 2, and so on.
 
     Args:
@@ -93,25 +66,21 @@ class LineKey(SoundOrderKey):
         return convert
 
 
-class SoundStyleCodes(Sound, StyleCodes):
-    """The normalised style codes of the product."""
-
-
-class SoundQuantity(Sound, Quantity):
+class OwnQuantity(Quantity):
     """How many pairs the row stands for; a spreadsheet may write `2.0`."""
 
     def parse(self, text: str) -> int:
         return super().parse(re.sub(r"[.,]0+$", "", text))
 
 
-class SoundPercent(Sound, Percent):
+class OwnPercent(Percent):
     """A rate in percent: `19`, `19 %`, `5,5 %`."""
 
     def parse(self, text: str) -> object:
         return super().parse(text.replace(",", "."))
 
 
-class SoundYesNo(Sound, YesNo):
+class OwnYesNo(YesNo):
     """Yes or no in five languages."""
 
     _answers: Mapping[str, bool] = {
@@ -122,19 +91,7 @@ class SoundYesNo(Sound, YesNo):
     }
 
 
-class SoundDay(Sound, LocalDay):
-    """A day in whichever order the file writes it."""
-
-
-class SoundInstant(Sound, LocalInstant):
-    """A day with or without a time."""
-
-
-class SoundAmount(Sound, LocalAmount):
-    """An amount with whichever mark before its decimals."""
-
-
-class CurrencyCell(Sound):
+class CurrencyCell(Column):
     """The currency of a row by its code, sign or name."""
 
     remedy = "Write its three letters, such as EUR"
@@ -153,7 +110,7 @@ class CurrencyBeside(CurrencyOf):
         return own if isinstance(own, Bad) else super().read_row(str(own), *cells[1:])
 
 
-class PlatformOf(Sound):
+class PlatformOf(Column):
     """The slug of a platform: a known one by its names, another by its own."""
 
     remedy = "Write the name of the platform"
@@ -169,7 +126,7 @@ class PlatformOf(Sound):
         return slug
 
 
-class StatusOf(Sound):
+class StatusOf(Column):
     """The status of a sale, in the words of five languages."""
 
     remedy = "Write sold, pending, shipped, cancelled or returned"
@@ -186,7 +143,7 @@ class StatusOf(Sound):
         return status
 
 
-class SizeIn(Sound, SizeOf):
+class SizeIn(SizeOf):
     """A size; a bare number is of the system that the user named for the table."""
 
     def __init__(self, header: str, system: str) -> None:
@@ -216,7 +173,7 @@ class NameOf(Column):
     def __init__(self, product: str, parts: tuple[str, ...], code: str) -> None:
         super().__init__(product or (parts or (code,))[0], required=True)
         self._product, self._parts, self._code = product, parts, code
-        self._text = SoundText(self.header)
+        self._text = Text(self.header)
 
     def headers(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(filter(None, (self._product, *self._parts, self._code))))
@@ -243,7 +200,7 @@ class NameOf(Column):
         return convert
 
 
-class ShippingShare(SoundAmount):
+class ShippingShare(LocalAmount):
     """What of the order's shipping falls on the pairs of a row.
 
     Args:

@@ -11,7 +11,8 @@ from soleflip_desktop.domain.text import text_key
 from soleflip_desktop.errors import said
 from soleflip_desktop.importers.drafter import PassedOver
 from soleflip_desktop.importers.headers import Record
-from soleflip_desktop.importers.mapped_columns import SoundAmount, SoundQuantity
+from soleflip_desktop.importers.local_columns import LocalAmount
+from soleflip_desktop.importers.mapped_columns import OwnQuantity
 from soleflip_desktop.importers.mapped_fields import FIELDS, Holds, Rows, Side
 from soleflip_desktop.importers.mapped_words import STATUS_WORDS, status_key
 from soleflip_desktop.importers.mapping import ColumnMapping
@@ -160,7 +161,7 @@ def add_goods(orders: Orders, order: str, goods: tuple[str, ...]) -> None:
         known.append(hash(goods))
 
 
-def shares_of(orders: Orders, amount: SoundAmount) -> dict[int, Decimal]:
+def shares_of(orders: Orders, amount: LocalAmount) -> dict[int, Decimal]:
     """What of the shipping of its order falls on each row, to the cent.
 
     An amount that stands in one row of the order, or is the same in all of them, is for the whole order
@@ -170,7 +171,7 @@ def shares_of(orders: Orders, amount: SoundAmount) -> dict[int, Decimal]:
         orders: As gathered.
         amount: Reads the shipping as it is decided for the file.
     """
-    count = SoundQuantity("")
+    count = OwnQuantity("")
     shares: dict[int, Decimal] = {}
     for order, rows in orders.shipping.items():
         amounts = {row: value for row, _, cell in rows if isinstance(value := amount.read(cell), Decimal)}

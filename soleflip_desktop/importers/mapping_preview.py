@@ -14,6 +14,7 @@ from soleflip_desktop.errors import Said
 from soleflip_desktop.importers.base import DRAFT_CLASSES
 from soleflip_desktop.importers.column import Bad, Column
 from soleflip_desktop.importers.mapped import MappedSource, cell_column, mapped_sources
+from soleflip_desktop.importers.mapped_columns import is_blank
 from soleflip_desktop.importers.mapped_table import NamedTable
 from soleflip_desktop.importers.mapping import ColumnMapping
 from soleflip_desktop.importers.readers import RawChunk
@@ -151,7 +152,7 @@ def _cells(
     """The cells of a record; those of a side that it does not have may be as they like."""
     cells = []
     for at, name, field, column in columns:
-        value = column.read(record[at])
+        value = column.read("" if is_blank(record[at]) else record[at])
         if not isinstance(value, Bad):
             cells.append(PreviewCell(name, field, record[at], value))
         elif name in faulty:

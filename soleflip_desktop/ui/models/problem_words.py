@@ -34,7 +34,6 @@ MESSAGES = (
     QT_TRANSLATE_NOOP("Problem", "is not more than 0"),
     QT_TRANSLATE_NOOP("Problem", "has more digits than a rate has"),
     QT_TRANSLATE_NOOP("Problem", "has a value in a column without a header"),
-    QT_TRANSLATE_NOOP("Problem", "is the error of a formula"),
     QT_TRANSLATE_NOOP("Problem", "is not the name of a platform"),
     QT_TRANSLATE_NOOP("Problem", "is not the status of a sale"),
     QT_TRANSLATE_NOOP("Problem", "says that the pair is not sold, but the row has a sale"),
@@ -44,6 +43,7 @@ MESSAGES = (
     QT_TRANSLATE_NOOP("Problem", "is a total"),
     QT_TRANSLATE_NOOP("Problem", "repeats the header"),
     QT_TRANSLATE_NOOP("Problem", "belongs to the header"),
+    QT_TRANSLATE_NOOP("Problem", "is an error of the spreadsheet, not a value"),
     QT_TRANSLATE_NOOP("Problem", "has nothing but amounts"),
     QT_TRANSLATE_NOOP("Problem", "has nothing in the columns that are read"),
     QT_TRANSLATE_NOOP("Problem", "is of a pair that is not sold"),
@@ -72,11 +72,11 @@ REMEDIES = (
     QT_TRANSLATE_NOOP("Problem", "Write yes or no"),
     QT_TRANSLATE_NOOP("Problem", "Write a whole number from 1 to 1,000"),
     QT_TRANSLATE_NOOP("Problem", "Write the code as the maker does, and keep its column as text"),
-    QT_TRANSLATE_NOOP("Problem", "Repair the formula, or write the value into the cell"),
     QT_TRANSLATE_NOOP(
         "Problem", "Format the column as text in the spreadsheet, and enter the order number again"
     ),
     QT_TRANSLATE_NOOP("Problem", "Write the name of the platform"),
+    QT_TRANSLATE_NOOP("Problem", "Correct its formula and export the table again, or write the value"),
     QT_TRANSLATE_NOOP("Problem", "Write sold, pending, shipped, cancelled or returned"),
     QT_TRANSLATE_NOOP("Problem", "Fill in the product or the style code"),
 )

@@ -39,7 +39,7 @@ def update(file: Path) -> None:
 def templates() -> set[str]:
     """The first argument of every `said`, which Qt's own tool does not know."""
     texts = (text.value for _, _, text in said_calls() if isinstance(text, ast.Constant))
-    return {text for text in texts if isinstance(text, str)}
+    return {text for text in texts if isinstance(text, str) and text}
 
 
 def said_calls() -> Iterator[tuple[Path, int, ast.expr | None]]:

@@ -396,6 +396,108 @@
     </message>
 </context>
 <context>
+    <name>Conflicts</name>
+    <message>
+        <source>1 value differs from a source whose word counts more, and stays as it is</source>
+        <translation>1 Wert weicht von einer Quelle mit mehr Gewicht ab und bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>Es zählt</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>In the books</source>
+        <translation>In den Büchern</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>In der Datei</translation>
+    </message>
+    <message>
+        <source>It was typed, or came from a source that is gone</source>
+        <translation>Von Hand eingetragen oder aus einer Quelle, die es nicht mehr gibt</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Bestellung</translation>
+    </message>
+    <message>
+        <source>Over {n} values differ from sources whose word counts more, and stay as they are</source>
+        <translation>Über {n} Werte weichen von Quellen mit mehr Gewicht ab und bleiben, wie sie sind</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>The books</source>
+        <translation>Die Bücher</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>Die Datei</translation>
+    </message>
+    <message>
+        <source>{n} values differ from sources whose word counts more, and stay as they are</source>
+        <translation>{n} Werte weichen von Quellen mit mehr Gewicht ab und bleiben, wie sie sind</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsDialog</name>
+    <message>
+        <source>A platform’s own file counts more than its API, that more than Notion, and that more than a spreadsheet. Where one of lower rank says otherwise, nothing changes unless you take its word.</source>
+        <translation>Die eigene Datei einer Plattform zählt mehr als ihre API, diese mehr als Notion und Notion mehr als eine Tabelle. Was von niedrigerem Rang abweicht, ändert nichts, solange es nicht übernommen wird.</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Keep all</source>
+        <translation>Alle behalten</translation>
+    </message>
+    <message>
+        <source>Keep the books</source>
+        <translation>Bücher behalten</translation>
+    </message>
+    <message>
+        <source>Keep the books for all</source>
+        <translation>Für alle die Bücher behalten</translation>
+    </message>
+    <message>
+        <source>Take all</source>
+        <translation>Alle übernehmen</translation>
+    </message>
+    <message>
+        <source>Take the file’s word</source>
+        <translation>Wert der Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>Take the file’s word for all</source>
+        <translation>Für alle den Wert der Datei übernehmen</translation>
+    </message>
+    <message>
+        <source>Values that differ</source>
+        <translation>Abweichende Werte</translation>
+    </message>
+    <message>
+        <source>What {file} says otherwise</source>
+        <translation>Was {file} anders sagt</translation>
+    </message>
+    <message>
+        <source>Whose word counts</source>
+        <translation>Was mehr zählt</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionController</name>
     <message>
         <source>Close</source>
@@ -470,6 +572,10 @@
     <message>
         <source>Account</source>
         <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Added by hand</source>
+        <translation>Von Hand hinzugefügt</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -548,6 +654,10 @@
         <translation>Inland</translation>
     </message>
     <message>
+        <source>Exchange rates</source>
+        <translation>Wechselkurse</translation>
+    </message>
+    <message>
         <source>Exchange rates per EUR</source>
         <translation>Wechselkurse je EUR</translation>
     </message>
@@ -566,6 +676,10 @@
     <message>
         <source>Failed verification</source>
         <translation>Prüfung nicht bestanden</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>Gebühr</translation>
     </message>
     <message>
         <source>Gave: {what}</source>
@@ -732,6 +846,10 @@
         <translation>Zahlungsabwicklung</translation>
     </message>
     <message>
+        <source>Payment processor</source>
+        <translation>Zahlungsdienst</translation>
+    </message>
+    <message>
         <source>Payout</source>
         <translation>Auszahlung</translation>
     </message>
@@ -798,6 +916,10 @@
     <message>
         <source>Redone: {what}</source>
         <translation>Wiederholt: {what}</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
     </message>
     <message>
         <source>Refund</source>
@@ -922,6 +1044,10 @@
     <message>
         <source>Tracking</source>
         <translation>Sendung</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Überweisung</translation>
     </message>
     <message>
         <source>Typed by hand</source>
@@ -1123,6 +1249,14 @@
         <translation>Eine ausgewählte Zeile zeigt hier Lebenslauf, Geld und Herkunft.</translation>
     </message>
     <message>
+        <source>This is the row from before: the selected one cannot be read at the moment.</source>
+        <translation>Das ist die vorige Zeile: Die ausgewählte ist gerade nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>This may be out of date: the row cannot be read at the moment.</source>
+        <translation>Vielleicht veraltet: Die Zeile ist gerade nicht lesbar.</translation>
+    </message>
+    <message>
         <source>This row is not there any more.</source>
         <translation>Diese Zeile gibt es nicht mehr.</translation>
     </message>
@@ -1164,6 +1298,10 @@
     <message>
         <source>Money</source>
         <translation>Geld</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
     </message>
     <message>
         <source>Particulars</source>
@@ -1390,6 +1528,17 @@
     </message>
 </context>
 <context>
+    <name>FileNotes</name>
+    <message>
+        <source>Compare…</source>
+        <translation>Vergleichen&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Read in another way…</source>
+        <translation>Anders lesen&#xa0;…</translation>
+    </message>
+</context>
+<context>
     <name>FilterChips</name>
     <message>
         <source>Clear all</source>
@@ -1551,6 +1700,10 @@
         <translation>Verworfen. Aus {file} wurde nichts importiert</translation>
     </message>
     <message>
+        <source>It was not said how the file is read. Nothing of it was imported</source>
+        <translation>Die Leseweise der Datei blieb offen. Aus ihr wurde nichts importiert</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>Zeigen</translation>
     </message>
@@ -1601,6 +1754,10 @@
         <translation>Importe</translation>
     </message>
     <message>
+        <source>Select an import that took something into the books</source>
+        <translation>Einen Import auswählen, der etwas in die Bücher übernommen hat</translation>
+    </message>
+    <message>
         <source>Undo import</source>
         <translation>Import rückgängig machen</translation>
     </message>
@@ -1618,6 +1775,10 @@
     <message>
         <source>1 warning</source>
         <translation>1 Warnung</translation>
+    </message>
+    <message>
+        <source>Can be read in several ways: {columns}</source>
+        <translation>Mehrdeutig: {columns}</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1760,6 +1921,10 @@
         <translation>Keine Quelle kannte die Datei</translation>
     </message>
     <message>
+        <source>No source knows it. Say what its columns are, and it can be imported</source>
+        <translation>Keine Quelle kennt sie. Sind die Spalten zugeordnet, lässt sie sich importieren</translation>
+    </message>
+    <message>
         <source>Nothing new</source>
         <translation>Nichts Neues</translation>
     </message>
@@ -1784,16 +1949,16 @@
         <translation>Zeitraum</translation>
     </message>
     <message>
-        <source>Purchases</source>
-        <translation>Einkäufe</translation>
-    </message>
-    <message>
         <source>Read and checked, not imported yet: {counts}</source>
         <translation>Gelesen und geprüft, noch nicht importiert: {counts}</translation>
     </message>
     <message>
         <source>Read on {when} and not imported: SoleFlip was closed or stopped</source>
         <translation>Gelesen {when} und nicht importiert: SoleFlip wurde vorher beendet</translation>
+    </message>
+    <message>
+        <source>Read with {readings}</source>
+        <translation>Gelesen als: {readings}</translation>
     </message>
     <message>
         <source>Reading</source>
@@ -1812,16 +1977,20 @@
         <translation>Zeilen</translation>
     </message>
     <message>
+        <source>Say how it is read…</source>
+        <translation>Leseweise angeben&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Say what its columns are…</source>
+        <translation>Spalten zuordnen&#xa0;…</translation>
+    </message>
+    <message>
         <source>Source</source>
         <translation>Quelle</translation>
     </message>
     <message>
         <source>State</source>
         <translation>Status</translation>
-    </message>
-    <message>
-        <source>StockX sales report</source>
-        <translation>StockX-Verkaufsbericht</translation>
     </message>
     <message>
         <source>The file has no rows.</source>
@@ -1872,12 +2041,40 @@
         <translation>{n} geändert</translation>
     </message>
     <message>
+        <source>{n} currencies</source>
+        <translation>{n} Währungen</translation>
+    </message>
+    <message>
+        <source>{n} currency</source>
+        <translation>{n} Währung</translation>
+    </message>
+    <message>
+        <source>{n} day</source>
+        <translation>{n} Tag</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <translation>{n} Tage</translation>
+    </message>
+    <message>
         <source>{n} known</source>
         <translation>{n} bekannt</translation>
     </message>
     <message>
+        <source>{n} left out</source>
+        <translation>{n} ausgelassen</translation>
+    </message>
+    <message>
         <source>{n} new</source>
         <translation>{n} neu</translation>
+    </message>
+    <message>
+        <source>{n} payout</source>
+        <translation>{n} Auszahlung</translation>
+    </message>
+    <message>
+        <source>{n} payouts</source>
+        <translation>{n} Auszahlungen</translation>
     </message>
     <message>
         <source>{n} purchase</source>
@@ -1922,6 +2119,10 @@
     <message>
         <source>{n} with problems</source>
         <translation>{n} mit Problemen</translation>
+    </message>
+    <message>
+        <source>{source} is read by its description, not by a real file: please check a few rows.</source>
+        <translation>{source} wird nach der Beschreibung gelesen, nicht nach einer echten Datei: Bitte einige Zeilen prüfen.</translation>
     </message>
 </context>
 <context>
@@ -2182,12 +2383,20 @@
         <translation>1 Verkauf</translation>
     </message>
     <message>
+        <source>A sale holds 1 of the {all} pairs; its cost and profit would be unknown.</source>
+        <translation>1 der {all} Paare gehört zu einem Verkauf. Ohne das Paar sind dessen Einstand und Gewinn unbekannt.</translation>
+    </message>
+    <message>
         <source>A sale holds this pair. Without the pair its cost and profit are unknown.</source>
         <translation>Dieses Paar gehört zu einem Verkauf. Ohne das Paar sind dessen Einstand und Gewinn unbekannt.</translation>
     </message>
     <message>
         <source>Changed meanwhile: “{label}” ({when}). {field} is now {now}, {typed} was not written.</source>
         <translation>Inzwischen geändert: „{label}“ ({when}). {field} ist jetzt {now}, {typed} wurde nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>Delete only the other pair</source>
+        <translation>Nur das andere Paar löschen</translation>
     </message>
     <message>
         <source>Delete only the other {n}</source>
@@ -2206,6 +2415,10 @@
         <translation>{n} Paare gelöscht</translation>
     </message>
     <message>
+        <source>Free the sale and delete</source>
+        <translation>Vom Verkauf lösen und löschen</translation>
+    </message>
+    <message>
         <source>Free the sales and delete</source>
         <translation>Von Verkäufen lösen und löschen</translation>
     </message>
@@ -2216,6 +2429,10 @@
     <message>
         <source>Import files…</source>
         <translation>Dateien importieren&#xa0;…</translation>
+    </message>
+    <message>
+        <source>Keep the pair</source>
+        <translation>Paar behalten</translation>
     </message>
     <message>
         <source>Keep the pairs</source>
@@ -2329,6 +2546,10 @@
         <translation>Einstand von {order}: {cost}</translation>
     </message>
     <message>
+        <source>Delete column profile {name}</source>
+        <translation>Spaltenprofil {name} löschen</translation>
+    </message>
+    <message>
         <source>Delete view {name}</source>
         <translation>Ansicht {name} löschen</translation>
     </message>
@@ -2357,12 +2578,20 @@
         <translation>Beispieldaten entfernen</translation>
     </message>
     <message>
+        <source>Rename column profile {name}</source>
+        <translation>Spaltenprofil {name} umbenennen</translation>
+    </message>
+    <message>
         <source>Rename view {name}</source>
         <translation>Ansicht {name} umbenennen</translation>
     </message>
     <message>
         <source>Sample data: returns and listings</source>
         <translation>Beispieldaten: Retouren und Listings</translation>
+    </message>
+    <message>
+        <source>Save column profile {name}</source>
+        <translation>Spaltenprofil {name} speichern</translation>
     </message>
     <message>
         <source>Save view {name}</source>
@@ -2418,6 +2647,13 @@
     <message>
         <source>{when}: {label} ({n})</source>
         <translation>{when}: {label} ({n})</translation>
+    </message>
+</context>
+<context>
+    <name>LinesEditor</name>
+    <message>
+        <source>Shift+Enter begins a new line</source>
+        <translation>Umschalt+Enter beginnt eine neue Zeile</translation>
     </message>
 </context>
 <context>
@@ -2602,6 +2838,123 @@
     <message>
         <source>Tabs</source>
         <translation>Reiter</translation>
+    </message>
+</context>
+<context>
+    <name>Mapping</name>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Not imported: the row {reason}</source>
+        <translation>Nicht importiert: Die Zeile {reason}</translation>
+    </message>
+    <message>
+        <source>Not read</source>
+        <translation>Nicht lesen</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>Purchases</source>
+        <translation>Einkäufe</translation>
+    </message>
+    <message>
+        <source>Purchases and their sales</source>
+        <translation>Einkäufe und ihre Verkäufe</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Verkäufe</translation>
+    </message>
+    <message>
+        <source>Sizes are</source>
+        <translation>Größen in</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>Lieferant</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Befund</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+</context>
+<context>
+    <name>MappingController</name>
+    <message>
+        <source>Say how it is written: {columns}</source>
+        <translation>Schreibweise angeben: {columns}</translation>
+    </message>
+</context>
+<context>
+    <name>MappingDialog</name>
+    <message>
+        <source>As the cells say</source>
+        <translation>Wie in den Zellen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Header is row</source>
+        <translation>Kopfzeile ist Nr.</translation>
+    </message>
+    <message>
+        <source>Name of the profile</source>
+        <translation>Name des Profils</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>Keine Angabe</translation>
+    </message>
+    <message>
+        <source>Read the file</source>
+        <translation>Datei lesen</translation>
+    </message>
+    <message>
+        <source>Remember for files like this, as</source>
+        <translation>Für solche Dateien merken als</translation>
+    </message>
+    <message>
+        <source>Rows are</source>
+        <translation>Zeilen sind</translation>
+    </message>
+    <message>
+        <source>SoleFlip does not know this file. Say what each column is; the rest is kept, not read.</source>
+        <translation>SoleFlip kennt diese Datei nicht. Jede Spalte zuordnen; der Rest wird aufbewahrt, nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>What is in {file}?</source>
+        <translation>Was steht in {file}?</translation>
+    </message>
+    <message>
+        <source>What is read of the first rows</source>
+        <translation>Was aus den ersten Zeilen gelesen wird</translation>
+    </message>
+    <message>
+        <source>What the columns are</source>
+        <translation>Was die Spalten sind</translation>
     </message>
 </context>
 <context>
@@ -2810,6 +3163,21 @@
     </message>
 </context>
 <context>
+    <name>NotesField</name>
+    <message>
+        <source>Ctrl+Enter keeps it, Escape does not</source>
+        <translation>Strg+Enter speichert, Escape verwirft</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Notes on this pair</source>
+        <translation>Notizen zu diesem Paar</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Discard</source>
@@ -2832,6 +3200,17 @@
     </message>
 </context>
 <context>
+    <name>OpenQuestions</name>
+    <message>
+        <source>Read it so</source>
+        <translation>So lesen</translation>
+    </message>
+    <message>
+        <source>{file} can be read in several ways, with other values. Say how it is written.</source>
+        <translation>{file} ist mehrdeutig, mit jeweils anderen Werten. Bitte die Schreibweise angeben.</translation>
+    </message>
+</context>
+<context>
     <name>PairChooser</name>
     <message>
         <source>Order {order}, sold {day}. Which pair was it?</source>
@@ -2848,6 +3227,25 @@
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>PairNotes</name>
+    <message>
+        <source>Copy what was typed</source>
+        <translation>Eingabe kopieren</translation>
+    </message>
+    <message>
+        <source>Notes of {product} changed</source>
+        <translation>Notizen zu {product} geändert</translation>
+    </message>
+    <message>
+        <source>Notes of {product}: “{text}”</source>
+        <translation>Notizen zu {product}: „{text}“</translation>
+    </message>
+    <message>
+        <source>The notes were changed meanwhile. What you typed was not written.</source>
+        <translation>Die Notizen wurden inzwischen geändert. Die eigene Eingabe wurde nicht geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -2995,6 +3393,10 @@
         <translation>Den Wert oder die Menge berichtigen</translation>
     </message>
     <message>
+        <source>Correct its formula and export the table again, or write the value</source>
+        <translation>Die Formel berichtigen und die Tabelle neu exportieren, oder den Wert schreiben</translation>
+    </message>
+    <message>
         <source>Correct the amount</source>
         <translation>Den Betrag berichtigen</translation>
     </message>
@@ -3019,12 +3421,20 @@
         <translation>Eines von beiden ausfüllen</translation>
     </message>
     <message>
+        <source>Fill in the product or the style code</source>
+        <translation>Produkt oder Style-Code ausfüllen</translation>
+    </message>
+    <message>
         <source>Fill in the rate, such as 19</source>
         <translation>Den Satz eintragen, etwa 19</translation>
     </message>
     <message>
         <source>Fill the cell in</source>
         <translation>Die Zelle ausfüllen</translation>
+    </message>
+    <message>
+        <source>Format the column as text in the spreadsheet, and enter the order number again</source>
+        <translation>Die Spalte in der Tabellenkalkulation als Text formatieren und die Bestellnummer neu eintragen</translation>
     </message>
     <message>
         <source>Give all amounts of the row in one currency</source>
@@ -3047,6 +3457,10 @@
         <translation>Eine ganze Zahl von 1 bis 1.000 schreiben</translation>
     </message>
     <message>
+        <source>Write how much of the currency one euro buys, or N/A</source>
+        <translation>Schreiben, wie viel ein Euro in der Währung wert ist, oder N/A</translation>
+    </message>
+    <message>
         <source>Write it as 1234.50</source>
         <translation>In der Form 1234.50 schreiben</translation>
     </message>
@@ -3059,12 +3473,32 @@
         <translation>Die drei Buchstaben schreiben, etwa EUR</translation>
     </message>
     <message>
+        <source>Write sold, pending, shipped, cancelled or returned</source>
+        <translation>sold, pending, shipped, cancelled oder returned schreiben</translation>
+    </message>
+    <message>
         <source>Write the code as the maker does, and keep its column as text</source>
         <translation>Den Code wie der Hersteller schreiben und die Spalte als Text führen</translation>
     </message>
     <message>
+        <source>Write the name of the platform</source>
+        <translation>Den Namen der Plattform schreiben</translation>
+    </message>
+    <message>
         <source>Write yes or no</source>
         <translation>ja oder nein schreiben</translation>
+    </message>
+    <message>
+        <source>belongs to the header</source>
+        <translation>gehört zur Kopfzeile</translation>
+    </message>
+    <message>
+        <source>has a value in a column without a header</source>
+        <translation>hat einen Wert in einer Spalte ohne Überschrift</translation>
+    </message>
+    <message>
+        <source>has more digits than a rate has</source>
+        <translation>hat mehr Stellen als ein Kurs</translation>
     </message>
     <message>
         <source>has more than two decimals</source>
@@ -3075,12 +3509,44 @@
         <translation>hat keinen UTC-Versatz wie +00</translation>
     </message>
     <message>
+        <source>has nothing but amounts</source>
+        <translation>enthält nur Beträge</translation>
+    </message>
+    <message>
+        <source>has nothing in the columns that are read</source>
+        <translation>hat nichts in den gelesenen Spalten</translation>
+    </message>
+    <message>
+        <source>holds no purchase</source>
+        <translation>enthält keinen Einkauf</translation>
+    </message>
+    <message>
+        <source>holds no sale</source>
+        <translation>enthält keinen Verkauf</translation>
+    </message>
+    <message>
+        <source>is a heading</source>
+        <translation>ist eine Überschrift</translation>
+    </message>
+    <message>
         <source>is a style code that a spreadsheet turned into a number</source>
         <translation>ist ein Style-Code, den eine Tabellenkalkulation zur Zahl gemacht hat</translation>
     </message>
     <message>
+        <source>is a total</source>
+        <translation>ist eine Summe</translation>
+    </message>
+    <message>
+        <source>is an error of the spreadsheet, not a value</source>
+        <translation>ist ein Fehler der Tabellenkalkulation, kein Wert</translation>
+    </message>
+    <message>
         <source>is an order number that a spreadsheet turned into a number</source>
         <translation>ist eine Bestellnummer, die eine Tabellenkalkulation zur Zahl gemacht hat</translation>
+    </message>
+    <message>
+        <source>is blank</source>
+        <translation>ist leer</translation>
     </message>
     <message>
         <source>is empty</source>
@@ -3123,16 +3589,52 @@
         <translation>ist kein Satz in Prozent</translation>
     </message>
     <message>
+        <source>is not a rate such as 1.0847</source>
+        <translation>ist kein Kurs wie 1.0847</translation>
+    </message>
+    <message>
         <source>is not an amount of money</source>
         <translation>ist kein Geldbetrag</translation>
+    </message>
+    <message>
+        <source>is not more than 0</source>
+        <translation>ist nicht größer als 0</translation>
     </message>
     <message>
         <source>is not the code of a currency in use, such as EUR</source>
         <translation>ist kein Code einer gültigen Währung wie EUR</translation>
     </message>
     <message>
+        <source>is not the name of a platform</source>
+        <translation>ist kein Name einer Plattform</translation>
+    </message>
+    <message>
+        <source>is not the status of a sale</source>
+        <translation>ist kein Status eines Verkaufs</translation>
+    </message>
+    <message>
+        <source>is of a pair that is not sold</source>
+        <translation>betrifft ein nicht verkauftes Paar</translation>
+    </message>
+    <message>
+        <source>means no value, but one is needed</source>
+        <translation>bedeutet keinen Wert, aber einer ist nötig</translation>
+    </message>
+    <message>
         <source>names a day or time that does not exist</source>
         <translation>nennt einen Zeitpunkt, den es nicht gibt</translation>
+    </message>
+    <message>
+        <source>names no product, and there is no style code</source>
+        <translation>nennt kein Produkt, und ein Style-Code fehlt</translation>
+    </message>
+    <message>
+        <source>repeats the header</source>
+        <translation>wiederholt die Kopfzeile</translation>
+    </message>
+    <message>
+        <source>says that the pair is not sold, but the row has a sale</source>
+        <translation>nennt das Paar nicht verkauft, aber die Zeile hat einen Verkauf</translation>
     </message>
     <message>
         <source>{column}: “{value}” {message}</source>
@@ -3187,10 +3689,104 @@
     </message>
 </context>
 <context>
+    <name>Readings</name>
+    <message>
+        <source>A spreadsheet&apos;s number for a day: 45443</source>
+        <translation>Tageszahl einer Tabellenkalkulation: 45443</translation>
+    </message>
+    <message>
+        <source>Cents: 12000 is 120.00</source>
+        <translation>Cent: 12000 ist 120,00</translation>
+    </message>
+    <message>
+        <source>Column “{column}”</source>
+        <translation>Spalte „{column}“</translation>
+    </message>
+    <message>
+        <source>Comma before the cents: 1.234,56</source>
+        <translation>Komma vor den Cent: 1.234,56</translation>
+    </message>
+    <message>
+        <source>Currency of the file</source>
+        <translation>Währung der Datei</translation>
+    </message>
+    <message>
+        <source>Day first: 31/05/2024</source>
+        <translation>Tag zuerst: 31/05/2024</translation>
+    </message>
+    <message>
+        <source>Month first: 05/31/2024</source>
+        <translation>Monat zuerst: 05/31/2024</translation>
+    </message>
+    <message>
+        <source>Point before the cents: 1,234.56</source>
+        <translation>Punkt vor den Cent: 1,234.56</translation>
+    </message>
+    <message>
+        <source>Whole amounts: 120 is 120.00</source>
+        <translation>Ganze Beträge: 120 ist 120,00</translation>
+    </message>
+    <message>
+        <source>Year first: 2024/05/31</source>
+        <translation>Jahr zuerst: 2024/05/31</translation>
+    </message>
+    <message>
+        <source>amounts in cents</source>
+        <translation>Beträge in Cent</translation>
+    </message>
+    <message>
+        <source>cents after a comma</source>
+        <translation>Cent nach Komma</translation>
+    </message>
+    <message>
+        <source>cents after a point</source>
+        <translation>Cent nach Punkt</translation>
+    </message>
+    <message>
+        <source>day first</source>
+        <translation>Tag zuerst</translation>
+    </message>
+    <message>
+        <source>month first</source>
+        <translation>Monat zuerst</translation>
+    </message>
+    <message>
+        <source>spreadsheet days</source>
+        <translation>Tageszahlen</translation>
+    </message>
+    <message>
+        <source>whole amounts</source>
+        <translation>ganze Beträge</translation>
+    </message>
+    <message>
+        <source>year first</source>
+        <translation>Jahr zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingsDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>For example {cells}</source>
+        <translation>Zum Beispiel {cells}</translation>
+    </message>
+    <message>
+        <source>How the file is read</source>
+        <translation>Wie die Datei gelesen wird</translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
         <source>(empty)</source>
         <translation>(leer)</translation>
+    </message>
+    <message>
+        <source>All rows are read and checked anew. What you corrected in them stays.</source>
+        <translation>Alle Zeilen werden neu gelesen und geprüft. Berichtigungen darin bleiben.</translation>
     </message>
     <message>
         <source>Bought</source>
@@ -3205,6 +3801,18 @@
         <translation>Geändert</translation>
     </message>
     <message>
+        <source>Correct {column}</source>
+        <translation>{column} berichtigen</translation>
+    </message>
+    <message>
+        <source>Currencies</source>
+        <translation>Währungen</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
         <source>Export problem rows</source>
         <translation>Problemzeilen exportieren</translation>
     </message>
@@ -3215,6 +3823,14 @@
     <message>
         <source>Exported {n} problem rows to {file}</source>
         <translation>{n} Problemzeilen nach {file} exportiert</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>Gebühr</translation>
+    </message>
+    <message>
+        <source>Gross</source>
+        <translation>Brutto</translation>
     </message>
     <message>
         <source>In the file</source>
@@ -3245,12 +3861,24 @@
         <translation>Ausgelassen</translation>
     </message>
     <message>
+        <source>Movement</source>
+        <translation>Bewegung</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Netto</translation>
+    </message>
+    <message>
         <source>New</source>
         <translation>Neu</translation>
     </message>
     <message>
         <source>Not checked yet</source>
         <translation>Noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>One euro is</source>
+        <translation>Ein Euro ist</translation>
     </message>
     <message>
         <source>Order</source>
@@ -3263,6 +3891,10 @@
     <message>
         <source>Price</source>
         <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Read it so</source>
+        <translation>So lesen</translation>
     </message>
     <message>
         <source>Repeats an earlier row of the file, left out</source>
@@ -3309,8 +3941,20 @@
         <translation>Der Kauftag, {day}, liegt in der Zukunft</translation>
     </message>
     <message>
+        <source>The day of the rates, {day}, lies in the future</source>
+        <translation>Der Tag der Kurse, {day}, liegt in der Zukunft</translation>
+    </message>
+    <message>
         <source>The day of the sale, {day}, lies in the future</source>
         <translation>Der Verkaufstag, {day}, liegt in der Zukunft</translation>
+    </message>
+    <message>
+        <source>The file has no rate of that day</source>
+        <translation>Die Datei hat keinen Kurs für diesen Tag</translation>
+    </message>
+    <message>
+        <source>The file names no fee</source>
+        <translation>Die Datei nennt keine Gebühr</translation>
     </message>
     <message>
         <source>The file names no supplier</source>
@@ -3323,6 +3967,10 @@
     <message>
         <source>The payout of {payout} is {amount} below the price less the named fees; the difference is booked as other adjustment</source>
         <translation>Die Auszahlung von {payout} liegt {amount} unter dem Preis abzüglich der genannten Gebühren; die Differenz wird als sonstige Anpassung gebucht</translation>
+    </message>
+    <message>
+        <source>The row could not be read</source>
+        <translation>Die Zeile war nicht lesbar</translation>
     </message>
     <message>
         <source>There is no single cell to correct</source>
@@ -3461,12 +4109,20 @@
         <translation>Ein Paar mit Status „{present}“ kann nicht „{state}“ werden</translation>
     </message>
     <message>
+        <source>A profile needs a name</source>
+        <translation>Ein Profil braucht einen Namen</translation>
+    </message>
+    <message>
         <source>A view needs a name</source>
         <translation>Eine Ansicht braucht einen Namen</translation>
     </message>
     <message>
         <source>Allow your user to read it, or close the program that holds it</source>
         <translation>Leserechte erteilen oder das Programm schließen, das sie hält</translation>
+    </message>
+    <message>
+        <source>Amazon orders</source>
+        <translation>Amazon-Bestellungen</translation>
     </message>
     <message>
         <source>Another SoleFlip has been starting or stopping the database for too long; it holds {file}</source>
@@ -3487,6 +4143,14 @@
     <message>
         <source>Bring that folder back; to begin with an empty database, delete {note}</source>
         <translation>Den Ordner zurückholen; für einen Beginn mit leerer Datenbank {note} löschen</translation>
+    </message>
+    <message>
+        <source>Buyer’s city</source>
+        <translation>Ort des Käufers</translation>
+    </message>
+    <message>
+        <source>Buyer’s country</source>
+        <translation>Land des Käufers</translation>
     </message>
     <message>
         <source>Change its price in Inventory</source>
@@ -3517,6 +4181,10 @@
         <translation>Eine Datei wählen</translation>
     </message>
     <message>
+        <source>Choose a file that was exported from the list of profiles</source>
+        <translation>Eine aus der Profilliste exportierte Datei wählen</translation>
+    </message>
+    <message>
         <source>Choose a folder that can be written to</source>
         <translation>Einen beschreibbaren Ordner wählen</translation>
     </message>
@@ -3527,6 +4195,14 @@
     <message>
         <source>Choose another</source>
         <translation>Einen anderen wählen</translation>
+    </message>
+    <message>
+        <source>Choose another folder</source>
+        <translation>Einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose another in the settings, or bring this one back</source>
+        <translation>In den Einstellungen einen anderen wählen oder diesen zurückholen</translation>
     </message>
     <message>
         <source>Choose another name</source>
@@ -3553,6 +4229,10 @@
         <translation>Zur Wahl: {states}</translation>
     </message>
     <message>
+        <source>Choose the archive with your export</source>
+        <translation>Das Archiv mit dem Export wählen</translation>
+    </message>
+    <message>
         <source>Choose the files inside it</source>
         <translation>Die Dateien darin wählen</translation>
     </message>
@@ -3569,6 +4249,22 @@
         <translation>Das andere SoleFlip schließen und erneut versuchen</translation>
     </message>
     <message>
+        <source>Colourway</source>
+        <translation>Colorway</translation>
+    </message>
+    <message>
+        <source>Column &quot;{column}&quot; names no currency and is not read</source>
+        <translation>Spalte „{column}“ nennt keine Währung und wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>Column &quot;{old}&quot; is now called &quot;{new}&quot; and is read as before</source>
+        <translation>Spalte „{old}“ heißt jetzt „{new}“ und wird gelesen wie bisher</translation>
+    </message>
+    <message>
+        <source>Column “{column}” names buyers: it is not read</source>
+        <translation>Spalte „{column}“ nennt Käufer: Sie wird nicht gelesen</translation>
+    </message>
+    <message>
         <source>Condition</source>
         <translation>Zustand</translation>
     </message>
@@ -3583,6 +4279,10 @@
     <message>
         <source>Correct both {url}</source>
         <translation>Beides {url} berichtigen</translation>
+    </message>
+    <message>
+        <source>Correct it</source>
+        <translation>Berichtigen</translation>
     </message>
     <message>
         <source>Correct it in the file, then import that</source>
@@ -3613,6 +4313,10 @@
         <translation>Anlegen oder den Namen {url} berichtigen</translation>
     </message>
     <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
         <source>Day bought</source>
         <translation>Kauftag</translation>
     </message>
@@ -3621,12 +4325,48 @@
         <translation>Die Spalten löschen, die nicht dazugehören</translation>
     </message>
     <message>
+        <source>Delivery date</source>
+        <translation>Zustelltag</translation>
+    </message>
+    <message>
+        <source>Depop sold items</source>
+        <translation>Depop-Verkäufe</translation>
+    </message>
+    <message>
+        <source>Do not open it; ask for another one</source>
+        <translation>Nicht öffnen; eine andere anfordern</translation>
+    </message>
+    <message>
+        <source>Do not open it; if it is yours, unpack it and import the files inside</source>
+        <translation>Nicht öffnen; eine eigene Datei entpacken und den Inhalt importieren</translation>
+    </message>
+    <message>
         <source>Double the quotes inside the cell</source>
         <translation>Anführungszeichen in der Zelle verdoppeln</translation>
     </message>
     <message>
+        <source>Download or save it again, then import it</source>
+        <translation>Neu herunterladen oder speichern, dann importieren</translation>
+    </message>
+    <message>
+        <source>ECB reference rates</source>
+        <translation>EZB-Referenzkurse</translation>
+    </message>
+    <message>
+        <source>Etsy sold items</source>
+        <translation>Etsy-Verkäufe, Artikel</translation>
+    </message>
+    <message>
+        <source>Etsy sold orders</source>
+        <translation>Etsy-Verkäufe, Bestellungen</translation>
+    </message>
+    <message>
         <source>Export it again</source>
         <translation>Neu exportieren</translation>
+    </message>
+    <message>
+        <source>Export it again as CSV</source>
+        <translation>Neu als CSV exportieren</translation>
     </message>
     <message>
         <source>Export it again as CSV (UTF-8)</source>
@@ -3643,6 +4383,10 @@
     <message>
         <source>Export it again, or close the quote in that line</source>
         <translation>Neu exportieren oder das Anführungszeichen in dieser Zeile schließen</translation>
+    </message>
+    <message>
+        <source>Export it in parts, such as year by year</source>
+        <translation>In Teilen exportieren, etwa Jahr für Jahr</translation>
     </message>
     <message>
         <source>Export the file again with all columns</source>
@@ -3701,8 +4445,20 @@
         <translation>Das neueste SoleFlip installieren oder Datenordner oder Datenbank wechseln</translation>
     </message>
     <message>
+        <source>Invoice date</source>
+        <translation>Rechnungstag</translation>
+    </message>
+    <message>
+        <source>Invoice number</source>
+        <translation>Rechnungsnummer</translation>
+    </message>
+    <message>
         <source>It has to be upgraded by dump and restore: back it up with the SoleFlip that wrote it, and restore that backup here into a new data folder</source>
         <translation>Sie ist über eine Sicherung zu übertragen: mit dem SoleFlip sichern, das sie geschrieben hat, und hier in einen neuen Datenordner einspielen</translation>
+    </message>
+    <message>
+        <source>It looks like a column that names buyers</source>
+        <translation>Die Spalte scheint Käufer zu nennen</translation>
     </message>
     <message>
         <source>It may have been undone; look at the sales again</source>
@@ -3753,6 +4509,22 @@
         <translation>Sicherstellen, dass er dem eigenen Benutzer gehört und der Datenträger nicht voll ist, oder mit --data-dir einen anderen wählen</translation>
     </message>
     <message>
+        <source>Mercari sales report</source>
+        <translation>Mercari-Verkaufsbericht</translation>
+    </message>
+    <message>
+        <source>Missing columns, which stay unknown: {columns}</source>
+        <translation>Fehlende Spalten, deren Werte unbekannt bleiben: {columns}</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Move it yourself, or it is read again at the next start</source>
+        <translation>Von Hand verschieben, sonst wird sie beim nächsten Start erneut gelesen</translation>
+    </message>
+    <message>
         <source>Move them elsewhere, or choose another data folder</source>
         <translation>Die Dateien verschieben oder einen anderen Datenordner wählen</translation>
     </message>
@@ -3767,6 +4539,10 @@
     <message>
         <source>Name the server that takes changes {url}</source>
         <translation>Den Server, der Änderungen annimmt, {url} nennen</translation>
+    </message>
+    <message>
+        <source>New columns, which are kept but not read: {columns}</source>
+        <translation>Neue Spalten, aufbewahrt, aber nicht gelesen: {columns}</translation>
     </message>
     <message>
         <source>No PostgreSQL server in {folder}, the folder named by {variable}</source>
@@ -3797,12 +4573,72 @@
         <translation>Nichts wurde behalten; erneut versuchen</translation>
     </message>
     <message>
+        <source>Notion inventory, purchases</source>
+        <translation>Notion-Bestand, Einkäufe</translation>
+    </message>
+    <message>
+        <source>Notion inventory, sales</source>
+        <translation>Notion-Bestand, Verkäufe</translation>
+    </message>
+    <message>
+        <source>Open it with the password and save it without one</source>
+        <translation>Mit dem Passwort öffnen und ohne speichern</translation>
+    </message>
+    <message>
         <source>Open it with: chmod o+x {shelter}</source>
         <translation>Öffnen mit: chmod o+x {shelter}</translation>
     </message>
     <message>
         <source>Order number</source>
         <translation>Bestellnummer</translation>
+    </message>
+    <message>
+        <source>Order number of the sale</source>
+        <translation>Bestellnummer des Verkaufs</translation>
+    </message>
+    <message>
+        <source>Orders of several products, each read as one sale: {count}</source>
+        <translation>Bestellungen mit mehreren Produkten, je als ein Verkauf gelesen: {count}</translation>
+    </message>
+    <message>
+        <source>Own table of purchases</source>
+        <translation>Eigene Tabelle, Einkäufe</translation>
+    </message>
+    <message>
+        <source>Own table of sales</source>
+        <translation>Eigene Tabelle, Verkäufe</translation>
+    </message>
+    <message>
+        <source>PayPal activity</source>
+        <translation>PayPal-Aktivitäten</translation>
+    </message>
+    <message>
+        <source>Payment fee</source>
+        <translation>Zahlungsgebühr</translation>
+    </message>
+    <message>
+        <source>Payout</source>
+        <translation>Auszahlung</translation>
+    </message>
+    <message>
+        <source>Payout date</source>
+        <translation>Auszahlungstag</translation>
+    </message>
+    <message>
+        <source>Payout reference</source>
+        <translation>Auszahlungsreferenz</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>Platform fee</source>
+        <translation>Plattformgebühr</translation>
+    </message>
+    <message>
+        <source>Poshmark sales report</source>
+        <translation>Poshmark-Verkaufsbericht</translation>
     </message>
     <message>
         <source>PostgreSQL did not start. Its log {log} ends with:
@@ -3849,12 +4685,24 @@
         <translation>Produkt</translation>
     </message>
     <message>
+        <source>Purchase date</source>
+        <translation>Kauftag</translation>
+    </message>
+    <message>
+        <source>Purchase price</source>
+        <translation>Kaufpreis</translation>
+    </message>
+    <message>
         <source>Purchases CSV</source>
         <translation>Einkäufe als CSV</translation>
     </message>
     <message>
         <source>Put it back and import it again</source>
         <translation>Zurücklegen und erneut importieren</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>Release it there first, or choose another pair</source>
@@ -3889,8 +4737,68 @@
         <translation>Datensatz {row} von {file} hat keine Zelle {header}</translation>
     </message>
     <message>
+        <source>Sale date</source>
+        <translation>Verkaufstag</translation>
+    </message>
+    <message>
+        <source>Sale price</source>
+        <translation>Verkaufspreis</translation>
+    </message>
+    <message>
+        <source>Sales tracker, purchases</source>
+        <translation>Verkaufsliste, Einkäufe</translation>
+    </message>
+    <message>
+        <source>Sales tracker, sales</source>
+        <translation>Verkaufsliste, Verkäufe</translation>
+    </message>
+    <message>
+        <source>Save it again</source>
+        <translation>Neu speichern</translation>
+    </message>
+    <message>
+        <source>Save it as an Excel workbook (.xlsx) or as CSV (UTF-8)</source>
+        <translation>Als Excel-Arbeitsmappe (.xlsx) oder als CSV (UTF-8) speichern</translation>
+    </message>
+    <message>
+        <source>Say anew what its columns are</source>
+        <translation>Die Spalten neu zuordnen</translation>
+    </message>
+    <message>
+        <source>Say how it is written</source>
+        <translation>Die Schreibweise angeben</translation>
+    </message>
+    <message>
+        <source>Say which column is the product, the style code or the model</source>
+        <translation>Eine Spalte dem Produkt, dem Style-Code oder dem Modell zuordnen</translation>
+    </message>
+    <message>
+        <source>Say which column is the purchase price, the purchase date or the supplier</source>
+        <translation>Eine Spalte dem Kaufpreis, dem Kauftag oder dem Lieferanten zuordnen</translation>
+    </message>
+    <message>
+        <source>Say which column is the sale date</source>
+        <translation>Eine Spalte dem Verkaufstag zuordnen</translation>
+    </message>
+    <message>
+        <source>Say which column is the sale price or the payout</source>
+        <translation>Eine Spalte dem Verkaufspreis oder der Auszahlung zuordnen</translation>
+    </message>
+    <message>
         <source>See what the window says about it</source>
         <translation>Nachsehen, was das Fenster dazu sagt</translation>
+    </message>
+    <message>
+        <source>Shipping cost of the sale</source>
+        <translation>Versandkosten des Verkaufs</translation>
+    </message>
+    <message>
+        <source>Shipping of the order</source>
+        <translation>Versandkosten der Bestellung</translation>
+    </message>
+    <message>
+        <source>Shopify orders</source>
+        <translation>Shopify-Bestellungen</translation>
     </message>
     <message>
         <source>Shorten the cell, or check for a missing quote</source>
@@ -3925,16 +4833,40 @@
         <translation>Status</translation>
     </message>
     <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>StockX orders (API)</source>
+        <translation>StockX-Bestellungen (API)</translation>
+    </message>
+    <message>
+        <source>StockX sales (US account)</source>
+        <translation>StockX-Verkäufe (US-Konto)</translation>
+    </message>
+    <message>
         <source>StockX sales report</source>
         <translation>StockX-Verkaufsbericht</translation>
+    </message>
+    <message>
+        <source>Stripe payout reconciliation</source>
+        <translation>Stripe-Auszahlungsabgleich</translation>
     </message>
     <message>
         <source>Style code</source>
         <translation>Style-Code</translation>
     </message>
     <message>
+        <source>Such rows have no field “{field}”</source>
+        <translation>Solche Zeilen haben kein Feld „{field}“</translation>
+    </message>
+    <message>
         <source>Supplier</source>
         <translation>Lieferant</translation>
+    </message>
+    <message>
+        <source>Supplier’s order number</source>
+        <translation>Bestellnummer des Lieferanten</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -3943,6 +4875,14 @@
     <message>
         <source>The PostgreSQL server that comes with SoleFlip is missing</source>
         <translation>Der mitgelieferte PostgreSQL-Server fehlt</translation>
+    </message>
+    <message>
+        <source>The cells look like names of products</source>
+        <translation>Die Zellen sehen nach Produktnamen aus</translation>
+    </message>
+    <message>
+        <source>The columns cannot be remembered yet</source>
+        <translation>Die Spalten lassen sich noch nicht merken</translation>
     </message>
     <message>
         <source>The connection to the database server cannot be encrypted as it should be</source>
@@ -4031,6 +4971,10 @@
         <translation>Die Datenbank stammt von einem neueren SoleFlip (ihr Schema ist {revision}, diese Version kennt bis {head})</translation>
     </message>
     <message>
+        <source>The day bought, {day:%Y-%m-%d}, lies in the future</source>
+        <translation>Der Kauftag, {day:%Y-%m-%d}, liegt in der Zukunft</translation>
+    </message>
+    <message>
         <source>The disk of the database is full</source>
         <translation>Der Datenträger der Datenbank ist voll</translation>
     </message>
@@ -4047,8 +4991,16 @@
         <translation>Der Ordner {folder} ist nicht nutzbar: {reason}</translation>
     </message>
     <message>
+        <source>The header says so</source>
+        <translation>Die Überschrift sagt es</translation>
+    </message>
+    <message>
         <source>The log cannot be read: {reason}</source>
         <translation>Das Protokoll ist nicht lesbar: {reason}</translation>
+    </message>
+    <message>
+        <source>The name of the profile is too long</source>
+        <translation>Der Name des Profils ist zu lang</translation>
     </message>
     <message>
         <source>The name of the view is too long</source>
@@ -4093,6 +5045,14 @@
     <message>
         <source>The process {process} of a killed database server on {folder} does not end</source>
         <translation>Der Prozess {process} eines abgebrochenen Datenbankservers auf {folder} endet nicht</translation>
+    </message>
+    <message>
+        <source>The profile is gone</source>
+        <translation>Das Profil gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>The profile “{name}” was saved by a later version</source>
+        <translation>Das Profil „{name}“ stammt aus einer neueren Version</translation>
     </message>
     <message>
         <source>The sale {order} has another pair meanwhile</source>
@@ -4167,6 +5127,10 @@
         <translation>Die Ansicht gibt es nicht mehr</translation>
     </message>
     <message>
+        <source>The watch folder {folder} cannot be read: {reason}</source>
+        <translation>Der überwachte Ordner {folder} ist nicht lesbar: {reason}</translation>
+    </message>
+    <message>
         <source>There is a view “{name}” already</source>
         <translation>Eine Ansicht „{name}“ gibt es schon</translation>
     </message>
@@ -4203,8 +5167,20 @@
         <translation>Nicht rückgängig zu machen: Der Verkauf {order} vom {day} liegt im abgeschlossenen Zeitraum {first} bis {last}</translation>
     </message>
     <message>
+        <source>Tracking number</source>
+        <translation>Sendungsnummer</translation>
+    </message>
+    <message>
+        <source>Two columns are the field “{field}”: choose one</source>
+        <translation>Zwei Spalten sind das Feld „{field}“: eine wählen</translation>
+    </message>
+    <message>
         <source>Type a day of the years {first} to {last}</source>
         <translation>Einen Tag der Jahre {first} bis {last} eintragen</translation>
+    </message>
+    <message>
+        <source>Type a day up to {today:%Y-%m-%d}</source>
+        <translation>Einen Tag bis {today:%Y-%m-%d} eintragen</translation>
     </message>
     <message>
         <source>Type a number from 1 to {most:,}</source>
@@ -4275,6 +5251,14 @@
         <translation>Zuerst rückgängig machen, was dort später geschah</translation>
     </message>
     <message>
+        <source>Unpack it and import the files inside</source>
+        <translation>Entpacken und die Dateien darin importieren</translation>
+    </message>
+    <message>
+        <source>Update SoleFlip</source>
+        <translation>SoleFlip aktualisieren</translation>
+    </message>
+    <message>
         <source>Upgrade it, or let SoleFlip use its own</source>
         <translation>Ihn aktualisieren oder SoleFlip den eigenen nutzen lassen</translation>
     </message>
@@ -4287,12 +5271,24 @@
         <translation>Höchstens {most} Zeichen nutzen</translation>
     </message>
     <message>
+        <source>VAT amount</source>
+        <translation>USt-Betrag</translation>
+    </message>
+    <message>
         <source>VAT cannot be reclaimed without a {column}</source>
         <translation>Ohne {column} ist keine Vorsteuer abziehbar</translation>
     </message>
     <message>
         <source>VAT rate</source>
         <translation>USt-Satz</translation>
+    </message>
+    <message>
+        <source>VAT rate of the purchase</source>
+        <translation>USt-Satz des Einkaufs</translation>
+    </message>
+    <message>
+        <source>VAT rate of the sale</source>
+        <translation>USt-Satz des Verkaufs</translation>
     </message>
     <message>
         <source>VAT reclaimable</source>
@@ -4305,6 +5301,10 @@
     <message>
         <source>Wait until it is saved, then import it again</source>
         <translation>Warten, bis sie gespeichert ist, dann erneut importieren</translation>
+    </message>
+    <message>
+        <source>WooCommerce orders</source>
+        <translation>WooCommerce-Bestellungen</translation>
     </message>
     <message>
         <source>Yours was not written: look at it, then type it again</source>
@@ -4343,6 +5343,10 @@
         <translation>ein PNG-Bild</translation>
     </message>
     <message>
+        <source>a PowerPoint presentation</source>
+        <translation>eine PowerPoint-Präsentation</translation>
+    </message>
+    <message>
         <source>a RAR archive</source>
         <translation>ein RAR-Archiv</translation>
     </message>
@@ -4351,8 +5355,24 @@
         <translation>ein Windows-Programm</translation>
     </message>
     <message>
-        <source>a ZIP archive or an Excel workbook</source>
-        <translation>ein ZIP-Archiv oder eine Excel-Mappe</translation>
+        <source>a Word document</source>
+        <translation>ein Word-Dokument</translation>
+    </message>
+    <message>
+        <source>a binary Excel workbook (.xlsb)</source>
+        <translation>eine binäre Excel-Arbeitsmappe (.xlsb)</translation>
+    </message>
+    <message>
+        <source>a cell of over {most:,} characters</source>
+        <translation>eine Zelle mit über {most:,} Zeichen</translation>
+    </message>
+    <message>
+        <source>a cell of {count:,} characters</source>
+        <translation>eine Zelle mit {count:,} Zeichen</translation>
+    </message>
+    <message>
+        <source>a document of Numbers, Pages or Keynote</source>
+        <translation>ein Dokument von Numbers, Pages oder Keynote</translation>
     </message>
     <message>
         <source>a gzip archive</source>
@@ -4367,12 +5387,36 @@
         <translation>ein macOS-Programm</translation>
     </message>
     <message>
+        <source>a row of over {size} MB</source>
+        <translation>eine Zeile mit über {size} MB</translation>
+    </message>
+    <message>
+        <source>a text has over {most:,} characters</source>
+        <translation>ein Text hat über {most:,} Zeichen</translation>
+    </message>
+    <message>
+        <source>a text holds a NUL character</source>
+        <translation>ein Text enthält ein NUL-Zeichen</translation>
+    </message>
+    <message>
+        <source>a text holds half of a character</source>
+        <translation>ein Text enthält ein halbes Zeichen</translation>
+    </message>
+    <message>
+        <source>alias sales report</source>
+        <translation>alias-Verkaufsbericht</translation>
+    </message>
+    <message>
+        <source>amounts of money</source>
+        <translation>Geldbeträge</translation>
+    </message>
+    <message>
         <source>an SQLite database</source>
         <translation>eine SQLite-Datenbank</translation>
     </message>
     <message>
-        <source>an empty ZIP archive</source>
-        <translation>ein leeres ZIP-Archiv</translation>
+        <source>an object has the name &quot;{name}&quot; twice</source>
+        <translation>ein Objekt hat den Namen „{name}“ doppelt</translation>
     </message>
     <message>
         <source>an old Excel or Word document</source>
@@ -4381,6 +5425,14 @@
     <message>
         <source>at {current}, newest {head}</source>
         <translation>Stand {current}, neuester {head}</translation>
+    </message>
+    <message>
+        <source>belongs to no order</source>
+        <translation>gehört zu keiner Bestellung</translation>
+    </message>
+    <message>
+        <source>belongs to the header</source>
+        <translation>gehört zur Kopfzeile</translation>
     </message>
     <message>
         <source>byte 0x{byte:02X} in line {line}</source>
@@ -4399,8 +5451,36 @@
         <translation>in Kommission</translation>
     </message>
     <message>
+        <source>currencies</source>
+        <translation>Währungen</translation>
+    </message>
+    <message>
+        <source>database {database}, pool size {pool}, log level {level}, rows at a time {rows:,}</source>
+        <translation>Datenbank {database}, Poolgröße {pool}, Protokollstufe {level}, Zeilen je Lesevorgang {rows:,}</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
         <source>discarded</source>
         <translation>verworfen</translation>
+    </message>
+    <message>
+        <source>eBay order earnings report</source>
+        <translation>eBay-Bericht der Bestelleinnahmen</translation>
+    </message>
+    <message>
+        <source>eBay orders report</source>
+        <translation>eBay-Bestellbericht</translation>
+    </message>
+    <message>
+        <source>eBay transaction report</source>
+        <translation>eBay-Transaktionsbericht</translation>
+    </message>
+    <message>
+        <source>embedded</source>
+        <translation>mitgeliefert</translation>
     </message>
     <message>
         <source>failed</source>
@@ -4411,8 +5491,36 @@
         <translation>Prüfung nicht bestanden</translation>
     </message>
     <message>
+        <source>has no order number</source>
+        <translation>hat keine Bestellnummer</translation>
+    </message>
+    <message>
+        <source>has nothing but amounts</source>
+        <translation>enthält nur Beträge</translation>
+    </message>
+    <message>
+        <source>has nothing in the columns that are read</source>
+        <translation>hat nichts in den gelesenen Spalten</translation>
+    </message>
+    <message>
+        <source>has several items, and the file does not say which is which</source>
+        <translation>hat mehrere Artikel, und die Datei sagt nicht, welcher welcher ist</translation>
+    </message>
+    <message>
         <source>has text behind its closing quote</source>
         <translation>hat Text hinter dem schließenden Anführungszeichen</translation>
+    </message>
+    <message>
+        <source>holds no pair</source>
+        <translation>enthält kein Paar</translation>
+    </message>
+    <message>
+        <source>holds no purchase</source>
+        <translation>enthält keinen Einkauf</translation>
+    </message>
+    <message>
+        <source>holds no sale</source>
+        <translation>enthält keinen Verkauf</translation>
     </message>
     <message>
         <source>holds {count:,} characters, at most {most:,} are read</source>
@@ -4435,6 +5543,34 @@
         <translation>unterwegs</translation>
     </message>
     <message>
+        <source>is a heading</source>
+        <translation>ist eine Überschrift</translation>
+    </message>
+    <message>
+        <source>is a total</source>
+        <translation>ist eine Summe</translation>
+    </message>
+    <message>
+        <source>is a type that is not known</source>
+        <translation>ist eine unbekannte Art</translation>
+    </message>
+    <message>
+        <source>is about an order of which an amount cannot be read</source>
+        <translation>betrifft eine Bestellung, von der ein Betrag nicht lesbar ist</translation>
+    </message>
+    <message>
+        <source>is about an order that is not in this file</source>
+        <translation>betrifft eine Bestellung, die nicht in dieser Datei steht</translation>
+    </message>
+    <message>
+        <source>is blank</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>is counted in with the sale of its order</source>
+        <translation>zählt schon beim Verkauf ihrer Bestellung mit</translation>
+    </message>
+    <message>
         <source>is empty</source>
         <translation>ist leer</translation>
     </message>
@@ -4451,6 +5587,30 @@
         <translation>ist kein Code einer gültigen Währung wie EUR</translation>
     </message>
     <message>
+        <source>is of a pair that is not sold</source>
+        <translation>betrifft ein nicht verkauftes Paar</translation>
+    </message>
+    <message>
+        <source>is the report&apos;s footer</source>
+        <translation>ist die Fußzeile des Berichts</translation>
+    </message>
+    <message>
+        <source>is the table&apos;s total</source>
+        <translation>ist die Summe der Tabelle</translation>
+    </message>
+    <message>
+        <source>is the total of an order whose items have rows of their own</source>
+        <translation>ist die Summe einer Bestellung, deren Artikel eigene Zeilen haben</translation>
+    </message>
+    <message>
+        <source>it holds {value} in place of a number</source>
+        <translation>sie enthält {value} statt einer Zahl</translation>
+    </message>
+    <message>
+        <source>it is larger than {most} MB</source>
+        <translation>sie ist größer als {most} MB</translation>
+    </message>
+    <message>
         <source>its value</source>
         <translation>der Wert</translation>
     </message>
@@ -4459,8 +5619,32 @@
         <translation>bekannt</translation>
     </message>
     <message>
+        <source>more than {most:,} formats</source>
+        <translation>mehr als {most:,} Formate</translation>
+    </message>
+    <message>
+        <source>more than {most:,} repeated cells</source>
+        <translation>mehr als {most:,} wiederholte Zellen</translation>
+    </message>
+    <message>
+        <source>more than {most:,} sheets</source>
+        <translation>mehr als {most:,} Blätter</translation>
+    </message>
+    <message>
+        <source>more than {most:,} texts</source>
+        <translation>mehr als {most:,} Texte</translation>
+    </message>
+    <message>
+        <source>moves money of sales that have rows of their own</source>
+        <translation>bewegt Geld von Verkäufen, die eigene Zeilen haben</translation>
+    </message>
+    <message>
         <source>names no database, as in postgresql://user:password@host:5432/database</source>
         <translation>nennt keine Datenbank wie in postgresql://user:password@host:5432/database</translation>
+    </message>
+    <message>
+        <source>names no order</source>
+        <translation>nennt keine Bestellung</translation>
     </message>
     <message>
         <source>new</source>
@@ -4491,12 +5675,28 @@
         <translation>öffnet ein Anführungszeichen, das nie schließt: Die Datei ist abgeschnitten</translation>
     </message>
     <message>
+        <source>order numbers</source>
+        <translation>Bestellnummern</translation>
+    </message>
+    <message>
+        <source>percentages</source>
+        <translation>Prozentsätze</translation>
+    </message>
+    <message>
+        <source>platforms</source>
+        <translation>Plattformen</translation>
+    </message>
+    <message>
         <source>postgres or nobody</source>
         <translation>postgres oder nobody</translation>
     </message>
     <message>
         <source>purchase price</source>
         <translation>Kaufpreis</translation>
+    </message>
+    <message>
+        <source>repeats the header</source>
+        <translation>wiederholt die Kopfzeile</translation>
     </message>
     <message>
         <source>returned</source>
@@ -4511,6 +5711,22 @@
         <translation>Datensatz {row}</translation>
     </message>
     <message>
+        <source>says nothing of a purchase</source>
+        <translation>nennt keinen Einkauf</translation>
+    </message>
+    <message>
+        <source>says nothing of a sale</source>
+        <translation>nennt keinen Verkauf</translation>
+    </message>
+    <message>
+        <source>sizes</source>
+        <translation>Größen</translation>
+    </message>
+    <message>
+        <source>small whole numbers</source>
+        <translation>kleine ganze Zahlen</translation>
+    </message>
+    <message>
         <source>something else</source>
         <translation>etwas anderem</translation>
     </message>
@@ -4519,8 +5735,16 @@
         <translation>wartet</translation>
     </message>
     <message>
+        <source>style codes</source>
+        <translation>Style-Codes</translation>
+    </message>
+    <message>
         <source>the header</source>
         <translation>Kopfzeile</translation>
+    </message>
+    <message>
+        <source>the name &quot;{name}&quot; comes twice</source>
+        <translation>der Name „{name}“ kommt doppelt vor</translation>
     </message>
     <message>
         <source>the name “{name}”</source>
@@ -4543,12 +5767,24 @@
         <translation>wartet: {imports}</translation>
     </message>
     <message>
+        <source>was cancelled before it was sold</source>
+        <translation>wurde vor dem Verkauf abgebrochen</translation>
+    </message>
+    <message>
+        <source>words for a status</source>
+        <translation>Wörter für einen Status</translation>
+    </message>
+    <message>
         <source>written off</source>
         <translation>abgeschrieben</translation>
     </message>
     <message>
         <source>yes</source>
         <translation>ja</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>ja oder nein</translation>
     </message>
     <message>
         <source>{amount} cannot be what a pair cost</source>
@@ -4571,6 +5807,10 @@
         <translation>{count:,} Zeilen sind mehr als die {most:,} eines XLSX-Blatts</translation>
     </message>
     <message>
+        <source>{count} of {all} cells are {kind}</source>
+        <translation>{count} von {all} Zellen: {kind}</translation>
+    </message>
+    <message>
         <source>{count} products are called “{name}”</source>
         <translation>{count} Produkte heißen „{name}“</translation>
     </message>
@@ -4587,12 +5827,36 @@
         <translation>{field} von {product} wurde inzwischen zu {value}</translation>
     </message>
     <message>
+        <source>{file} can be read in two ways: column &quot;{column}&quot; holds {examples}</source>
+        <translation>{file} ist mehrdeutig: Spalte „{column}“ enthält {examples}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be moved to {folder}: {reason}</source>
+        <translation>{file} lässt sich nicht nach {folder} verschieben: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read yet</source>
+        <translation>{file} ist noch nicht lesbar</translation>
+    </message>
+    <message>
         <source>{file} cannot be read: {reason}</source>
         <translation>{file} ist nicht lesbar: {reason}</translation>
     </message>
     <message>
+        <source>{file} cannot be written: {reason}</source>
+        <translation>{file} ist nicht schreibbar: {reason}</translation>
+    </message>
+    <message>
         <source>{file} could be {titles}</source>
         <translation>{file} könnte sein: {titles}</translation>
+    </message>
+    <message>
+        <source>{file} declares XML entities, which no spreadsheet program does</source>
+        <translation>{file} deklariert XML-Entitäten, was keine Tabellenkalkulation tut</translation>
+    </message>
+    <message>
+        <source>{file} has no column &quot;{column}&quot;</source>
+        <translation>{file} hat keine Spalte „{column}“</translation>
     </message>
     <message>
         <source>{file} has no column {column}</source>
@@ -4607,6 +5871,10 @@
         <translation>{file} hat keine Zeilen unter der Kopfzeile in Zeile {row}</translation>
     </message>
     <message>
+        <source>{file} has no sheets</source>
+        <translation>{file} hat keine Blätter</translation>
+    </message>
+    <message>
         <source>{file} has the column &quot;{column}&quot; twice, as column {first} and {second}</source>
         <translation>{file} hat die Spalte „{column}“ doppelt, als Spalte {first} und {second}</translation>
     </message>
@@ -4619,8 +5887,44 @@
         <translation>{file} enthält ein NUL-Zeichen in Zeile {line}</translation>
     </message>
     <message>
+        <source>{file} holds a path that leads out of it: &quot;{path}&quot;</source>
+        <translation>{file} enthält einen Pfad, der hinausführt: „{path}“</translation>
+    </message>
+    <message>
+        <source>{file} holds more files than are read</source>
+        <translation>{file} enthält mehr Dateien, als gelesen werden</translation>
+    </message>
+    <message>
+        <source>{file} holds more than is read</source>
+        <translation>{file} enthält mehr, als gelesen wird</translation>
+    </message>
+    <message>
+        <source>{file} holds more than {count:,} values</source>
+        <translation>{file} enthält mehr als {count:,} Werte</translation>
+    </message>
+    <message>
+        <source>{file} holds no complete profile</source>
+        <translation>{file} enthält kein vollständiges Profil</translation>
+    </message>
+    <message>
+        <source>{file} holds no entries</source>
+        <translation>{file} enthält keine Einträge</translation>
+    </message>
+    <message>
+        <source>{file} holds no list of entries</source>
+        <translation>{file} enthält keine Liste von Einträgen</translation>
+    </message>
+    <message>
+        <source>{file} holds no table: no CSV, Excel, OpenDocument or JSON file</source>
+        <translation>{file} enthält keine Tabelle: keine CSV-, Excel-, OpenDocument- oder JSON-Datei</translation>
+    </message>
+    <message>
         <source>{file} holds nothing but blank lines</source>
         <translation>{file} enthält nur leere Zeilen</translation>
+    </message>
+    <message>
+        <source>{file} holds {what}</source>
+        <translation>{file} enthält {what}</translation>
     </message>
     <message>
         <source>{file} is a device or a pipe, not a file</source>
@@ -4631,12 +5935,28 @@
         <translation>{file} ist ein Ordner</translation>
     </message>
     <message>
+        <source>{file} is broken JSON in line {line}, column {column}</source>
+        <translation>{file} ist kaputtes JSON in Zeile {line}, Spalte {column}</translation>
+    </message>
+    <message>
         <source>{file} is broken UTF-16 text after line {line}</source>
         <translation>{file} ist nach Zeile {line} kaputter UTF-16-Text</translation>
     </message>
     <message>
+        <source>{file} is cut off in line {line}, column {column}</source>
+        <translation>{file} ist abgeschnitten in Zeile {line}, Spalte {column}</translation>
+    </message>
+    <message>
+        <source>{file} is damaged or cut off</source>
+        <translation>{file} ist beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
         <source>{file} is empty</source>
         <translation>{file} ist leer</translation>
+    </message>
+    <message>
+        <source>{file} is encrypted: {member} needs a password</source>
+        <translation>{file} ist verschlüsselt: {member} braucht ein Passwort</translation>
     </message>
     <message>
         <source>{file} is in no known encoding: neither UTF-8 (line {line}) nor Windows-1252 ({fault})</source>
@@ -4645,6 +5965,22 @@
     <message>
         <source>{file} is neither CSV nor XLSX</source>
         <translation>{file} ist weder CSV noch XLSX</translation>
+    </message>
+    <message>
+        <source>{file} is nested too deeply to be a table</source>
+        <translation>{file} ist für eine Tabelle zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>{file} is no column profile: {reason}</source>
+        <translation>{file} ist kein Spaltenprofil: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} is not JSON: {reason}</source>
+        <translation>{file} ist kein JSON: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} is not a table of text</source>
+        <translation>{file} ist keine Texttabelle</translation>
     </message>
     <message>
         <source>{file} is not readable as a table: {reason}</source>
@@ -4659,8 +5995,20 @@
         <translation>{file} ist von unbekannter Art</translation>
     </message>
     <message>
+        <source>{file} is protected by a password</source>
+        <translation>{file} ist durch ein Passwort geschützt</translation>
+    </message>
+    <message>
         <source>{file} is {name}, not a table of text</source>
         <translation>{file} ist {name}, keine Texttabelle</translation>
+    </message>
+    <message>
+        <source>{file} is {name}, which is not read</source>
+        <translation>{file} ist {name} und wird nicht gelesen</translation>
+    </message>
+    <message>
+        <source>{file} lies more than {depth} archives deep</source>
+        <translation>{file} liegt mehr als {depth} Archive tief</translation>
     </message>
     <message>
         <source>{file} looks like a {source}, but has no column {columns}</source>
@@ -4685,6 +6033,14 @@
     <message>
         <source>{file} was removed while it was read</source>
         <translation>{file} wurde beim Lesen entfernt</translation>
+    </message>
+    <message>
+        <source>{file}, entry {number}: it is a bare value without names</source>
+        <translation>{file}, Eintrag {number}: ein bloßer Wert ohne Namen</translation>
+    </message>
+    <message>
+        <source>{file}, entry {number}: {what}</source>
+        <translation>{file}, Eintrag {number}: {what}</translation>
     </message>
     <message>
         <source>{file}, {where} (line {line}), column {column}: the cell {what}</source>
@@ -4715,8 +6071,20 @@
         <translation>{folder} enthält keinen PostgreSQL-Server, der hier läuft: {output}</translation>
     </message>
     <message>
+        <source>{header}, and {cells}</source>
+        <translation>{header}, und {cells}</translation>
+    </message>
+    <message>
         <source>{held:,} of {pairs:,} pairs are held by the sale {orders}</source>
         <translation>{held:,} von {pairs:,} Paaren gehören zu Verkäufen: {orders}</translation>
+    </message>
+    <message>
+        <source>{member} in {file} is compressed in a way that is not read</source>
+        <translation>{member} in {file} ist mit einem Verfahren gepackt, das nicht gelesen wird</translation>
+    </message>
+    <message>
+        <source>{member} in {file} unpacks from {packed:,} to {size:,} bytes, which no table does</source>
+        <translation>{member} in {file} wird entpackt von {packed:,} zu {size:,} Byte, was keine Tabelle tut</translation>
     </message>
     <message>
         <source>{orders} and {count:,} more</source>
@@ -4745,6 +6113,10 @@
     <message>
         <source>{size:,.0f} MB</source>
         <translation>{size:,.0f} MB</translation>
+    </message>
+    <message>
+        <source>{steps}</source>
+        <translation>{steps}</translation>
     </message>
     <message>
         <source>{what} ({answer})</source>
@@ -4797,6 +6169,10 @@
     <message>
         <source>“{state}” is no state of a pair</source>
         <translation>„{state}“ ist kein Status eines Paars</translation>
+    </message>
+    <message>
+        <source>“{value}” cannot be said of a whole table as “{name}”</source>
+        <translation>„{value}“ kann nicht als „{name}“ für eine ganze Tabelle gelten</translation>
     </message>
     <message>
         <source>“{zone}” is no time zone</source>
@@ -5255,6 +6631,10 @@
         <translation>Alles ist gespeichert. Manches wirkt erst, wenn das Fenster neu geöffnet wird.</translation>
     </message>
     <message>
+        <source>Files that appear there are read by themselves, then moved to “imported” or “failed”.</source>
+        <translation>Dateien darin werden von selbst gelesen, dann nach „imported“ oder „failed“ verschoben.</translation>
+    </message>
+    <message>
         <source>Its midnight ends a day in all figures.</source>
         <translation>Ihre Mitternacht beendet den Tag in allen Zahlen.</translation>
     </message>
@@ -5338,6 +6718,10 @@
         <translation>Ein eigener PostgreSQL-Server</translation>
     </message>
     <message>
+        <source>Are imported if nothing is wrong</source>
+        <translation>Importieren, wenn nichts auffällt</translation>
+    </message>
+    <message>
         <source>As the system</source>
         <translation>Wie das System</translation>
     </message>
@@ -5352,6 +6736,10 @@
     <message>
         <source>Choose another data folder</source>
         <translation>Anderen Datenordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose the watch folder</source>
+        <translation>Überwachten Ordner wählen</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -5398,6 +6786,10 @@
         <translation>Zahlen</translation>
     </message>
     <message>
+        <source>Files that come there</source>
+        <translation>Dateien darin</translation>
+    </message>
+    <message>
         <source>Import and log</source>
         <translation>Import und Protokoll</translation>
     </message>
@@ -5416,6 +6808,14 @@
     <message>
         <source>News and worse</source>
         <translation>Ab Info</translation>
+    </message>
+    <message>
+        <source>No folder is watched</source>
+        <translation>Kein Ordner wird überwacht</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keinen</translation>
     </message>
     <message>
         <source>Open</source>
@@ -5470,8 +6870,20 @@
         <translation>URL</translation>
     </message>
     <message>
+        <source>Wait for your review</source>
+        <translation>Erst durchsehen</translation>
+    </message>
+    <message>
         <source>Warnings and worse</source>
         <translation>Ab Warnung</translation>
+    </message>
+    <message>
+        <source>Watch folder</source>
+        <translation>Überwachter Ordner</translation>
+    </message>
+    <message>
+        <source>Watch no folder</source>
+        <translation>Keinen Ordner überwachen</translation>
     </message>
     <message>
         <source>Window</source>
@@ -5623,6 +7035,14 @@
 </context>
 <context>
     <name>TilesPresenter</name>
+    <message>
+        <source>1 pair on hand today</source>
+        <translation>heute 1 Paar</translation>
+    </message>
+    <message>
+        <source>; 1 pair without a day bought is left out</source>
+        <translation>; 1 Paar ohne Kauftag ist ausgelassen</translation>
+    </message>
     <message>
         <source>; {n} pairs without a day bought are left out</source>
         <translation>; {n} Paare ohne Kauftag sind ausgelassen</translation>
@@ -5839,6 +7259,25 @@
     <message>
         <source>Waiting for another program to end its work on the database…</source>
         <translation>Wartet, bis ein anderes Programm die Datenbank freigibt&#xa0;…</translation>
+    </message>
+</context>
+<context>
+    <name>_Card</name>
+    <message>
+        <source>Choose how it is read</source>
+        <translation>Leseweise wählen</translation>
+    </message>
+    <message>
+        <source>How column {column} is read</source>
+        <translation>Wie Spalte {column} gelesen wird</translation>
+    </message>
+    <message>
+        <source>Names buyers: not kept</source>
+        <translation>Nennt Käufer: wird nicht aufbewahrt</translation>
+    </message>
+    <message>
+        <source>What column {column} is</source>
+        <translation>Was Spalte {column} ist</translation>
     </message>
 </context>
 </TS>

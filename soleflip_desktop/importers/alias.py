@@ -121,6 +121,7 @@ class AliasSales(TableSource):
         *("PRODUCT_PRICE_CENTS_SALE_PRICE", "CREDIT_DATE", "PURCHASED_DATE"),
     )
     personal = ()
+    versions = (signature,)
 
     platform = Constant("alias")
     account = Text("USERNAME", blank="")

@@ -12,6 +12,7 @@ from soleflip_desktop.importers.base import Confidence, TableSource
 from soleflip_desktop.importers.column import Constant
 from soleflip_desktop.importers.columns import Instant, OrderKey, Quantity, SizeOf, StyleCodes, Text
 from soleflip_desktop.importers.drafter import PassedOver
+from soleflip_desktop.importers.drift import whole_header
 from soleflip_desktop.importers.headers import Aliases, Record
 from soleflip_desktop.importers.local_columns import CurrencyOf
 from soleflip_desktop.importers.shop_goods import apart, style_code_in
@@ -73,6 +74,16 @@ class AmazonOrders(TableSource):
         *("bill-name", "bill-address-1", "bill-address-2", "bill-address-3", "bill-postal-code"),
         *("buyer-company-name", "buyer-cst-number", "buyer-vat-number", "buyer-tax-registration-id"),
         "delivery-instructions",
+    )
+    versions = (
+        whole_header(
+            "amazon-order-id | merchant-order-id | purchase-date | last-updated-date | order-status",
+            "fulfillment-channel | sales-channel | order-channel | url | ship-service-level | product-name",
+            "sku | asin | item-status | quantity | currency | item-price | item-tax | shipping-price",
+            "shipping-tax | gift-wrap-price | gift-wrap-tax | item-promotion-discount",
+            "ship-promotion-discount | ship-city | ship-state | ship-postal-code | ship-country",
+            "promotion-ids",
+        ),
     )
     virtual = (ORDER, PRODUCT, SIZE, SKU, QUANTITY, STATUS, GROSS)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from typing import Any, ClassVar, Protocol
 
 from soleflip_desktop.domain.drafts import (
@@ -190,9 +191,9 @@ class TableSource:
     def missing(self, header: Sequence[str]) -> tuple[str, ...]:
         keys = {header_key(name): at for at, name in enumerate(header)}
         missing = tuple(name for name in self.signature if find_column(name, keys, self.aliases) is None)
-        if not missing or not self.versions:
+        if not missing or not self.versions or len(missing) * 2 > len(self.signature):
             return missing
-        drift = drift_of(header, self.versions, self.aliases)
+        drift = _drift_of(self, tuple(header))
         return tuple(name for name in missing if not (drift.is_near and name in drift.renamed))
 
     def header_of(self, field: str) -> str:
@@ -285,7 +286,7 @@ class TableSource:
         return frozenset(declared | {at for at in gained if looks_personal(table.header[at])})
 
     def _drift(self, table: Table) -> Drift:
-        return drift_of(table.header, self.versions, self.aliases)
+        return _drift_of(self, tuple(table.header))
 
     def _present(self, places: Mapping[str, int]) -> list[Column]:
         """The columns that the file has, each once."""
@@ -294,6 +295,13 @@ class TableSource:
             for column in dict.fromkeys(self.columns.values())
             if column.question == CURRENCY or column.header in places or column.header in self.virtual
         ]
+
+
+@lru_cache(maxsize=256)
+def _drift_of(source: TableSource, header: tuple[str, ...]) -> Drift:
+    declared = (name for column in source.columns.values() for name in column.headers())
+    read = {*source.signature, *declared, *source.aliases}.difference(source.personal)
+    return drift_of(header, source.versions, source.aliases, read)
 
 
 def draft_fields(kind: DraftKind) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from soleflip_desktop.errors import said
 from soleflip_desktop.importers.base import Confidence, TableSource
 from soleflip_desktop.importers.column import Constant
 from soleflip_desktop.importers.columns import SizeOf, Text
+from soleflip_desktop.importers.drift import whole_header
 from soleflip_desktop.importers.headers import Aliases, Record
 from soleflip_desktop.importers.local_columns import CurrencyOf
 from soleflip_desktop.importers.readers import Table
@@ -78,6 +79,24 @@ class DepopSales(TableSource):
     signature = (SOLD, CLOCK, DESCRIPTION, PRICE, PROCESSING)
     aliases: ClassVar[Aliases] = dict.fromkeys((CLOCK, BRAND, CATEGORY, "Total", FEES_BACK), ())
     personal = ("Buyer", "Name", "Address Line 1", "Address Line 2", "Post Code", "Postcode")
+    versions = (
+        whole_header(
+            "Date of sale | Time of sale | Date of listing | Bundle | Bundle - amount of items",
+            "Buyer | Brand | Description | Size | Item price | Buyer shipping cost | Total",
+            "Depop fee | Depop Payments fee | Buyer Marketplace Fee | Boosting fee | Payment type",
+            "Estimated payout date | Payout arrival date | Category | Name | Address Line 1",
+            "Address Line 2 | City | Post Code | Country | Refunded to buyer amount",
+            "Fees refunded to seller",
+        ),
+        whole_header(
+            "Date of sale | Time of sale | Date of listing | Bundle | Bundle - amount of items",
+            "Buyer | Brand | Description | Size | Item price | Buyer shipping cost | Total",
+            "USPS Cost | Depop fee | Depop Payments fee | Buyer Marketplace Fee | Boosting fee",
+            "Payment type | Estimated payout date | Payout arrival date | Category | Name",
+            "Address Line 1 | Address Line 2 | City | State | Post Code | Country | US Sales tax",
+            "Refunded to buyer amount | Fees refunded to seller",
+        ),
+    )
     virtual = (*_OF_SALE, DESCRIPTION, STATE, GROSS, FEES, PROCESSING, LABEL, NET)
     placeholders = frozenset({"N/A", '="-"', "-"})
 

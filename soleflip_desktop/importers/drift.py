@@ -1,6 +1,6 @@
 """What a file's header gained, lost and renamed against the versions that its source knows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -21,7 +21,7 @@ class Drift:
 
     Attributes:
         gained: Headers of the file that the source has never seen.
-        lost: Headers of the version that the file lacks.
+        lost: Headers of the version that the file lacks and the source would read.
         renamed: Header of the version -> what the file calls it now.
         is_near: Whether it is that source's file at all.
     """
@@ -46,37 +46,72 @@ class Drift:
         return tuple(told)
 
 
-def drift_of(header: Sequence[str], versions: Sequence[Version], aliases: Aliases) -> Drift:
-    """Compares a header with the version that it shares most columns with; nothing without versions."""
+def whole_header(*lines: str) -> Version:
+    """A header written as text, with bars between the names of its columns."""
+    return tuple(name.strip() for line in lines for name in line.split("|"))
+
+
+def drift_of(
+    header: Sequence[str], versions: Sequence[Version], aliases: Aliases, read: Collection[str] = ()
+) -> Drift:
+    """Compares a header with the version that it shares most columns with; nothing without versions.
+
+    Args:
+        header: Of the file.
+        versions: Whole headers that are known.
+        aliases: By which names the source knows one column.
+        read: The columns whose loss matters; all of them if it is empty.
+    """
     if not versions:
         return Drift()
     names = {header_key(name): name.strip() for name in header if header_key(name)}
-    version = max(versions, key=lambda each: (_shared(each, names, aliases), -len(each)))
-    known = {key for each in versions for name in each for key in _keys(name, aliases)}
-    lost = [name for name in version if names.keys().isdisjoint(_keys(name, aliases))]
+    groups = _groups(aliases)
+    nearest = max(versions, key=lambda each: (_shared(each, names, groups), -len(each)))
+    known = {key for each in versions for name in each for key in _keys(name, groups)}
+    lost = [name for name in nearest if names.keys().isdisjoint(_keys(name, groups))]
     gained = [key for key in names if key not in known]
-    renamed = _renamed(lost, gained)
+    is_near = len(nearest) - len(lost) >= KNOWN_SHARE * len(nearest)
+    renamed = _renamed(lost, gained) if is_near else {}
+    missed = {key for name in read for key in _keys(name, groups)}
     return Drift(
         gained=tuple(names[key] for key in gained if key not in renamed.values()),
-        lost=tuple(name for name in lost if name not in renamed),
+        lost=tuple(name for name in lost if name not in renamed and (not read or header_key(name) in missed)),
         renamed={name: names[key] for name, key in renamed.items()},
-        is_near=len(version) - len(lost) >= KNOWN_SHARE * len(version),
+        is_near=is_near,
     )
 
 
 def with_renamed(aliases: Aliases, drift: Drift) -> Aliases:
     """The aliases by which a drifted file is read."""
-    if not drift.is_near or not drift.renamed:
+    if not drift.renamed:
         return aliases
-    return {**aliases, **{old: (*aliases.get(old, ()), new) for old, new in drift.renamed.items()}}
+    groups = _groups(aliases)
+    added = dict(aliases)
+    for old, new in drift.renamed.items():
+        # In a translated version it is another name of a column that is declared by its English one.
+        own = [name for name in aliases if header_key(old) in _keys(name, groups)]
+        for name in own or [old]:
+            added[name] = (*added.get(name, ()), new)
+    return added
 
 
-def _shared(version: Version, names: Mapping[str, str], aliases: Aliases) -> int:
-    return sum(not names.keys().isdisjoint(_keys(name, aliases)) for name in version)
+def _groups(aliases: Aliases) -> dict[str, frozenset[str]]:
+    """Key of a header -> the keys of all names of its column."""
+    groups: dict[str, frozenset[str]] = {}
+    for name, others in aliases.items():
+        keys = frozenset(map(header_key, (name, *others)))
+        for key in keys:
+            groups[key] = groups.get(key, frozenset()) | keys
+    return groups
 
 
-def _keys(name: str, aliases: Aliases) -> set[str]:
-    return {header_key(each) for each in (name, *aliases.get(name, ()))}
+def _shared(version: Version, names: Mapping[str, str], groups: Mapping[str, frozenset[str]]) -> int:
+    return sum(not names.keys().isdisjoint(_keys(name, groups)) for name in version)
+
+
+def _keys(name: str, groups: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    key = header_key(name)
+    return groups.get(key) or frozenset((key,))
 
 
 def _renamed(lost: Sequence[str], gained: Sequence[str]) -> dict[str, str]:

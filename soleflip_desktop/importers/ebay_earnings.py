@@ -23,6 +23,7 @@ from soleflip_desktop.importers.ebay_reports import (
     size_in,
 )
 from soleflip_desktop.importers.ebay_settling import Item, Movement, Order
+from soleflip_desktop.importers.ebay_versions import EARNINGS as EARNINGS_VERSIONS
 from soleflip_desktop.importers.headers import Record
 from soleflip_desktop.importers.local_columns import CurrencyOf
 from soleflip_desktop.importers.readers import Table
@@ -95,6 +96,7 @@ class EbayEarnings(TableSource):
     placeholders = NOTHING
     aliases = EARNINGS_ALIASES
     personal = EARNINGS_PERSONAL
+    versions = EARNINGS_VERSIONS
     virtual = (
         *(ORDER, "(currency)", GROSS, "(fees)", "(label)", "(payout)", "(status)"),
         *("Custom label", "(size)"),

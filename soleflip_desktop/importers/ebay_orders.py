@@ -27,6 +27,7 @@ from soleflip_desktop.importers.ebay_reports import (
     shares,
     size_in,
 )
+from soleflip_desktop.importers.ebay_versions import ORDERS as ORDERS_VERSIONS
 from soleflip_desktop.importers.headers import Record
 from soleflip_desktop.importers.local_columns import CurrencyOf, LocalAmount
 from soleflip_desktop.importers.readers import Table
@@ -114,6 +115,7 @@ class EbayOrders(TableSource):
     placeholders = NOTHING
     aliases = ORDERS_ALIASES
     personal = ORDERS_PERSONAL
+    versions = ORDERS_VERSIONS
     virtual = (
         *("(seller)", ORDER, SOLD, "(status)", "Custom Label", "Variation Details"),
         *(DAY, PAID, COUNTRY, CITY, VAT),

@@ -24,6 +24,7 @@ from soleflip_desktop.importers.ebay_reports import (
     size_in,
 )
 from soleflip_desktop.importers.ebay_settling import Item, Movement, Order
+from soleflip_desktop.importers.ebay_versions import TRANSACTIONS as TRANSACTIONS_VERSIONS
 from soleflip_desktop.importers.headers import Record
 from soleflip_desktop.importers.local_columns import CurrencyOf
 from soleflip_desktop.importers.readers import Table
@@ -101,6 +102,7 @@ class EbayTransactions(TableSource):
     placeholders = NOTHING
     aliases = TRANSACTIONS_ALIASES
     personal = TRANSACTIONS_PERSONAL
+    versions = TRANSACTIONS_VERSIONS
     virtual = (
         *(ORDER, TITLE, "(currency)", PRICES[0], "(fees)", "(label)", "(payout)", "(status)"),
         *("Custom label", "(size)", *OF_ORDER),

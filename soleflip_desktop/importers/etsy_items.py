@@ -12,6 +12,7 @@ from soleflip_desktop.errors import said
 from soleflip_desktop.importers.base import Confidence, TableSource
 from soleflip_desktop.importers.column import Constant
 from soleflip_desktop.importers.columns import OrderKey, Quantity, SizeOf, StyleCodes, Text
+from soleflip_desktop.importers.drift import whole_header
 from soleflip_desktop.importers.headers import Aliases, Record
 from soleflip_desktop.importers.local_columns import CurrencyOf
 from soleflip_desktop.importers.readers import Table
@@ -79,6 +80,24 @@ class EtsyItems(TableSource):
         "Ship Zipcode": ("Delivery Zipcode", "Delivery Postcode"),
     }
     personal = ("Buyer", "Ship Name", "Ship Address1", "Ship Address2", "Ship Zipcode")
+    versions = (
+        whole_header(
+            "Sale Date | Item Name | Buyer | Quantity | Price | Coupon Code | Coupon Details",
+            "Discount Amount | Delivery Discount | Order Delivery | Order Sales Tax | Item Total | Currency",
+            "Transaction ID | Listing ID | Date Paid | Date Posted | Delivery Name | Delivery Address1",
+            "Delivery Address2 | Delivery City | Delivery State | Delivery Zipcode | Delivery Country",
+            "Order ID | Variations | Order Type | Listings Type | Payment Type | InPerson Discount",
+            "InPerson Location | VAT Paid by Buyer | SKU",
+        ),
+        whole_header(
+            "Sale Date | Item Name | Buyer | Quantity | Price | Coupon Code | Coupon Details",
+            "Discount Amount | Shipping Discount | Order Shipping | Order Sales Tax | Item Total | Currency",
+            "Transaction ID | Listing ID | Date Paid | Date Shipped | Ship Name | Ship Address1",
+            "Ship Address2 | Ship City | Ship State | Ship Zipcode | Ship Country | Order ID | Variations",
+            "Order Type | Listings Type | Payment Type | InPerson Discount | InPerson Location",
+            "VAT Paid by Buyer | SKU",
+        ),
+    )
     virtual = (ORDER, ITEM, SKU, SIZE, GROSS, STATUS)
 
     platform = Constant("etsy")

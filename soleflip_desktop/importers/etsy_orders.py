@@ -10,6 +10,7 @@ from soleflip_desktop.importers.base import Confidence, TableSource
 from soleflip_desktop.importers.column import Constant
 from soleflip_desktop.importers.columns import OrderKey, Quantity, SizeOf, StyleCodes, Text
 from soleflip_desktop.importers.drafter import PassedOver
+from soleflip_desktop.importers.drift import whole_header
 from soleflip_desktop.importers.headers import Aliases, Record
 from soleflip_desktop.importers.local_columns import CurrencyOf, LocalAmount
 from soleflip_desktop.importers.readers import Table
@@ -78,6 +79,25 @@ class EtsyOrders(TableSource):
     personal = (
         *("Buyer User ID", "Full Name", "First Name", "Last Name", "Buyer"),
         *("Street 1", "Street 2", "Ship Zipcode"),
+    )
+    versions = (
+        whole_header(
+            "Sale Date | Order ID | Buyer User ID | Full Name | First Name | Last Name | Number of Items",
+            "Payment Method | Date Posted | Street 1 | Street 2 | Delivery City | Delivery State",
+            "Delivery Zipcode | Delivery Country | Currency | Order Value | Coupon Code | Coupon Details",
+            "Discount Amount | Delivery Discount | Delivery | Sales Tax | Order Total | Status",
+            "Card Processing Fees | Order Net | Adjusted Order Total | Adjusted Card Processing Fees",
+            "Adjusted Net Order Amount | Buyer | Order Type | Payment Type | InPerson Discount",
+            "InPerson Location | SKU",
+        ),
+        whole_header(
+            "Sale Date | Order ID | Buyer User ID | Full Name | First Name | Last Name | Number of Items",
+            "Payment Method | Date Shipped | Street 1 | Street 2 | Ship City | Ship State | Ship Zipcode",
+            "Ship Country | Currency | Order Value | Coupon Code | Coupon Details | Discount Amount",
+            "Shipping Discount | Shipping | Sales Tax | Order Total | Status | Card Processing Fees",
+            "Order Net | Adjusted Order Total | Adjusted Card Processing Fees | Adjusted Net Order Amount",
+            "Buyer | Order Type | Payment Type | InPerson Discount | InPerson Location | SKU",
+        ),
     )
     virtual = (PRODUCT, SKU, STATUS, GROSS, FEES)
 

@@ -10,6 +10,7 @@ from soleflip_desktop.importers.base import Confidence, TableSource
 from soleflip_desktop.importers.column import Constant
 from soleflip_desktop.importers.columns import OrderKey, SizeOf, Text
 from soleflip_desktop.importers.drafter import PassedOver
+from soleflip_desktop.importers.drift import whole_header
 from soleflip_desktop.importers.headers import Aliases, Record
 from soleflip_desktop.importers.local_columns import CurrencyOf, LocalAmount, LocalInstant
 from soleflip_desktop.importers.status_words import StatusOf
@@ -52,6 +53,14 @@ class MercariSales(TableSource):
         )
     }
     personal = ()
+    versions = (
+        whole_header(
+            "Item Id | Sold Date | Canceled Date | Completed Date | Item Title | Order Status",
+            "Shipped to State | Shipped from State | Item Price | Buyer Shipping Fee | Seller Shipping Fee",
+            "Mercari Selling Fee | Payment Processing Fee Charged To Seller | Shipping Adjustment Fee",
+            "Penalty Fee | Net Seller Proceeds | Sales Tax Charged to Buyer | Merchant Fees Charged to Buyer",
+        ),
+    )
     virtual = (FEE, SHIPPING, PROCEEDS)
 
     platform = Constant("mercari")

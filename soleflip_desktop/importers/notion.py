@@ -69,6 +69,7 @@ LISTED: Final[Mapping[str, str]] = {
     f"Listed on {name}?": name
     for name in ("StockX", "Alias", "eBay", "Laced", "WTN", "Kleinanzeigen", "Vinted", "Klekt")
 }
+_TOTALS = frozenset({"total", "totals", "sum", "summe", "gesamt"})
 _RETURN_WORDS = frozenset({"return", "returned", "retoure", "rückgabe", "rücksendung"})
 _YES = frozenset({"yes", "true", "ja", "y", "1", "✓", "x"})
 # Two numbers of seven to nine digits: nobody but StockX numbers orders like that.
@@ -195,7 +196,12 @@ def stage_of(status: str) -> str:
 def is_bought(record: Record) -> bool:
     """Whether a row holds anything of a purchase that was not called off."""
     about = (SKU, NAME, GROSS_BUY, BUY_DATE)
-    return any(map(record.__getitem__, about)) and not is_called_off(record)
+    return any(map(record.__getitem__, about)) and not (is_called_off(record) or is_total(record))
+
+
+def is_total(record: Record) -> bool:
+    """Whether a row sums up the others."""
+    return any(record[header].casefold().rstrip(":") in _TOTALS for header in (SKU, NAME))
 
 
 def is_called_off(record: Record) -> bool:

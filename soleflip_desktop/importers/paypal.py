@@ -12,6 +12,7 @@ from soleflip_desktop.importers.base import Confidence, TableSource
 from soleflip_desktop.importers.column import Constant
 from soleflip_desktop.importers.columns import Currency, OrderKey, Text
 from soleflip_desktop.importers.drafter import PassedOver
+from soleflip_desktop.importers.drift import whole_header
 from soleflip_desktop.importers.headers import Aliases, Record
 from soleflip_desktop.importers.local_columns import LocalAmount
 from soleflip_desktop.importers.readers import Table
@@ -88,6 +89,42 @@ class PayPalActivity(TableSource):
         *("Zip/Postal Code", "PLZ", "Contact Phone Number", "Telefon"),
         *("Subject", "Betreff", "Note", "Hinweis", "Bank Name", "Name der Bank", "Naam bank"),
         *("Bank Account", "Bankkonto", "Bankrekening"),
+    )
+    versions = (
+        whole_header(
+            "Date | Time | TimeZone | Name | Type | Status | Currency | Gross | Fee | Net",
+            "From Email Address | To Email Address | Transaction ID | Shipping Address | Address Status",
+            "Item Title | Item ID | Shipping and Handling Amount | Insurance Amount | Sales Tax",
+            "Option 1 Name | Option 1 Value | Option 2 Name | Option 2 Value | Reference Txn ID",
+            "Invoice Number | Custom Number | Quantity | Receipt ID | Balance | Address Line 1",
+            "Address Line 2/District/Neighborhood | Town/City",
+            "State/Province/Region/County/Territory/Prefecture/Republic | Zip/Postal Code | Country",
+            "Contact Phone Number | Subject | Note | Country Code | Balance Impact",
+        ),
+        whole_header(
+            "Datum | Uhrzeit | Zeitzone | Name | Typ | Status | Währung | Brutto | Gebühr | Netto",
+            "Absender E-Mail-Adresse | Empfänger E-Mail-Adresse | Transaktionscode | Lieferadresse",
+            "Adress-Status | Artikelbezeichnung | Artikelnummer | Versand- und Bearbeitungsgebühr",
+            "Versicherungsbetrag | Umsatzsteuer | Option 1 Name | Option 1 Wert | Option 2 Name",
+            "Option 2 Wert | Zugehöriger Transaktionscode | Rechnungsnummer | Zollnummer | Anzahl",
+            "Empfangsnummer | Guthaben | Adresszeile 1 | Adresszusatz | Ort | Bundesland | PLZ | Land",
+            "Telefon | Betreff | Hinweis | Ländervorwahl | Auswirkung auf Guthaben",
+        ),
+        whole_header(
+            "Datum | Tijd | Tijdzone | Omschrijving | Valuta | Bruto | Kosten | Netto | Saldo",
+            "Transactiereferentie | Van e-mailadres | Naam | Naam bank | Bankrekening | Verzendkosten | Btw",
+            "Factuurreferentie | Referentie-ID transactie",
+        ),
+        whole_header(
+            "Date | Time | Time Zone | Description | Currency | Gross | Fee | Net | Balance | Transaction ID",
+            "From Email Address | Name | Bank Name | Bank Account | Shipping and Handling Amount",
+            "Sales Tax | Invoice ID | Reference Txn ID",
+        ),
+        whole_header(
+            "Datum | Uhrzeit | Zeitzone | Beschreibung | Währung | Brutto | Entgelt | Netto | Guthaben",
+            "Transaktionscode | Absender E-Mail-Adresse | Name | Name der Bank | Bankkonto",
+            "Versand- und Bearbeitungsgebühr | Umsatzsteuer | Rechnungsnummer | Zugehöriger Transaktionscode",
+        ),
     )
     virtual = ("Movement",)
 

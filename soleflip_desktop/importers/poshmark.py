@@ -10,6 +10,7 @@ from soleflip_desktop.importers.base import Confidence, TableSource
 from soleflip_desktop.importers.column import Constant
 from soleflip_desktop.importers.columns import OrderKey, SizeOf, StyleCodes, Text
 from soleflip_desktop.importers.drafter import PassedOver
+from soleflip_desktop.importers.drift import whole_header
 from soleflip_desktop.importers.headers import Aliases, Record
 from soleflip_desktop.importers.local_columns import CurrencyOf, LocalAmount, LocalInstant
 from soleflip_desktop.importers.shop_goods import style_code_in
@@ -40,6 +41,22 @@ class PoshmarkSales(TableSource):
     signature = ("Listing Date", ORDERED, ORDER, TITLE, PRICE, EARNINGS)
     aliases: ClassVar[Aliases] = {EARNINGS: ("Your Earnings",)}
     personal = ("Buyer Username", "Buyer Zip Code", "Notes", "Other Info")
+    versions = (
+        whole_header(
+            "Listing Date | Order Date | SKU | Order Id | Listing Title | Department | Category",
+            "Subcategory | Brand | Color | Size | Bundle Order? | Offer Order | NWT | Cost Price",
+            "Order Price | Seller Shipping Discount | Upgraded Shipping Label Fee | Net Earnings",
+            "Buyer State | Buyer Zip Code | Buyer Username | Sales Tax (Paid by Buyer)",
+            "Sales Tax (Paid by Seller) | Notes | Other Info",
+        ),
+        whole_header(
+            "Listing Date | Order Date | SKU | Order Id | Listing Title | Department | Category",
+            "Subcategory | Brand | Color | Size | Bundle Order? | Offer Order | NWT | Cost Price",
+            "Order Price | Lowest Set Price | Seller Shipping Discount | Upgraded Shipping Label Fee",
+            "Packaging Fee | Your Earnings | Buyer State | Buyer Zip Code | Buyer Username",
+            "Sales Tax (Paid by Buyer) | Sales Tax (Paid by Seller) | Notes | Other Info",
+        ),
+    )
     virtual = (SKU, FEE, SHIPPING)
 
     platform = Constant("poshmark")

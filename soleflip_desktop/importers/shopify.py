@@ -15,6 +15,7 @@ from soleflip_desktop.errors import said
 from soleflip_desktop.importers.base import Confidence, TableSource
 from soleflip_desktop.importers.column import Constant
 from soleflip_desktop.importers.columns import Currency, OrderKey, Quantity, SizeOf, StyleCodes, Text
+from soleflip_desktop.importers.drift import whole_header
 from soleflip_desktop.importers.headers import Aliases, Record
 from soleflip_desktop.importers.local_columns import LocalInstant
 from soleflip_desktop.importers.shop_goods import apart, style_code_in
@@ -87,6 +88,22 @@ class ShopifyOrders(TableSource):
     personal = (
         *("Email", "Phone", "Notes", "Note Attributes", "Employee"),
         *(f"{kind} {name}" for kind in ("Billing", "Shipping") for name in _ADDRESS),
+    )
+    versions = (
+        whole_header(
+            "Name | Email | Financial Status | Paid at | Fulfillment Status | Fulfilled at",
+            "Accepts Marketing | Currency | Subtotal | Shipping | Taxes | Total | Discount Code",
+            "Discount Amount | Shipping Method | Created at | Lineitem quantity | Lineitem name",
+            "Lineitem price | Lineitem compare at price | Lineitem sku | Lineitem requires shipping",
+            "Lineitem taxable | Lineitem fulfillment status | Billing Name | Billing Street",
+            "Billing Address1 | Billing Address2 | Billing Company | Billing City | Billing Zip",
+            "Billing Province | Billing Country | Billing Phone | Shipping Name | Shipping Street",
+            "Shipping Address1 | Shipping Address2 | Shipping Company | Shipping City | Shipping Zip",
+            "Shipping Province | Shipping Country | Shipping Phone | Notes | Note Attributes | Cancelled at",
+            "Payment Method | Payment Reference | Refunded Amount | Vendor | Outstanding Balance | Employee",
+            "Location | Device ID | Id | Tags | Risk Level | Source | Lineitem discount | Tax 1 Name",
+            "Tax 1 Value | Phone | Receipt Number | Duties | Billing Province Name | Shipping Province Name",
+        ),
     )
     virtual = (ORDER, *_OF_ORDER, LINE, SKU, SIZE, GROSS, TAX)
 

@@ -8,6 +8,7 @@ from soleflip_desktop.errors import said
 from soleflip_desktop.importers.base import Confidence, TableSource
 from soleflip_desktop.importers.column import Constant
 from soleflip_desktop.importers.columns import Currency, OrderKey, Text
+from soleflip_desktop.importers.drift import whole_header
 from soleflip_desktop.importers.headers import Aliases, Record
 from soleflip_desktop.importers.local_columns import LocalAmount, LocalDay
 
@@ -39,6 +40,14 @@ class StripePayouts(TableSource):
     personal = (
         *("description", "customer_email", "customer_name", "customer_description", "shipping_address_line1"),
         *("shipping_address_line2", "shipping_address_postal_code", "card_name", "statement_descriptor"),
+    )
+    versions = (
+        whole_header(
+            "automatic_payout_id | automatic_payout_effective_at | balance_transaction_id | created_utc",
+            "created | available_on_utc | available_on | currency | gross | fee | net | reporting_category",
+            "source_id | description | customer_facing_amount | customer_facing_currency | customer_email",
+            "customer_name | charge_id | payment_intent_id",
+        ),
     )
     virtual = (EFFECTIVE,)
 

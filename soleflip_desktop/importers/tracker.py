@@ -12,7 +12,7 @@ from soleflip_desktop.importers.columns import SizeOf, StyleCodes, Text
 from soleflip_desktop.importers.drafter import PassedOver
 from soleflip_desktop.importers.headers import Aliases, Record
 from soleflip_desktop.importers.local_columns import CurrencyOf, LocalAmount, LocalInstant
-from soleflip_desktop.importers.notion import is_amount, platform_of, rate_of_net, vat_rate_of
+from soleflip_desktop.importers.notion import is_amount, is_total, platform_of, rate_of_net, vat_rate_of
 from soleflip_desktop.importers.notion_columns import AmountBeside
 from soleflip_desktop.importers.readers import header_key
 
@@ -75,7 +75,6 @@ _STAGES = {
 }
 _SALES = frozenset({PENDING, SOLD, RETURNED})
 REMEDY = "Write listed, ordered, pending, sold, cancelled or returned"
-_TOTALS = frozenset({"total", "totals", "sum", "summe", "gesamt"})
 # They keep a commission of every sale: where gross and net are one amount, it is not the buyer's price.
 _KEEP_COMMISSION = frozenset({"stockx", "alias", "laced", "wtn", "klekt", "restocks", "flight_club"})
 
@@ -129,7 +128,7 @@ def _stage(record: Record) -> str:
 
 
 def _check_pair(record: Record) -> None:
-    if record[SKU].casefold().rstrip(":") in _TOTALS:
+    if is_total(record):
         raise PassedOver(said("is the table's total"))
     if not record[SKU] and not record[NAME] and not record[STATUS]:
         raise PassedOver(said("holds no pair"))

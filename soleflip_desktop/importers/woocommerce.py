@@ -15,6 +15,7 @@ from soleflip_desktop.importers.base import Confidence, TableSource
 from soleflip_desktop.importers.column import Constant
 from soleflip_desktop.importers.columns import OrderKey, Quantity, SizeOf, Text
 from soleflip_desktop.importers.drafter import PassedOver, TableDrafter
+from soleflip_desktop.importers.drift import whole_header
 from soleflip_desktop.importers.headers import Aliases, Record
 from soleflip_desktop.importers.local_columns import CurrencyOf, LocalInstant, plausible
 from soleflip_desktop.importers.readers import Table
@@ -80,6 +81,16 @@ class WooCommerceOrders(TableSource):
         "Customer": ("Client",),
     }
     personal = ("Customer",)
+    versions = (
+        whole_header(
+            "Date | Commande n° | État | Client | Type de client | Produit(s) | Articles vendus",
+            "Code(s) promo | Ventes nettes | Attribution",
+        ),
+        whole_header(
+            "Date | Order # | Status | Customer | Customer type | Product(s) | Items sold | Coupon(s)",
+            "Net sales | Attribution",
+        ),
+    )
     virtual = (PRODUCTS, SIZE, QUANTITY, NET, STATUS)
 
     platform = Constant("woocommerce")

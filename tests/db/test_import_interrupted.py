@@ -24,9 +24,9 @@ AFTER_STAGED = (
     "checked",
     "commit begun",
     "goods added",
+    "changed rows written",
     "sales matched",
     "slice written",
-    "changed rows written",
     "before the end",
 )
 

@@ -149,10 +149,19 @@ class CurrencyOf(Column):
         return self.evidence
 
     def weigh(self, cells: Collection[str], currency: str) -> tuple[str, ...]:
-        """What most cells say. A dollar is the user's own dollar, or else that of the United States."""
+        """What all signs and codes say. A dollar is the user's own dollar, or else that of the United States.
+
+        A few signs say nothing of many amounts without any, unless they are the codes of a column.
+        """
         own = currency if currency in DOLLARS else "USD"
-        found = {own if sign == "$" else sign for sign in map(_sign, cells) if sign}
-        return (found.pop() if len(found) == 1 else self.default or currency,)
+        signs = {cell: own if sign == "$" else sign for cell in cells if (sign := _sign(cell))}
+        found, assumed = set(signs.values()), self.default or currency
+        bare = [cell for cell in cells if cell not in signs and any(map(str.isdigit, cell))]
+        if len(found) != 1 or assumed in found:
+            return (assumed,)
+        if len(bare) > len(signs) and all(any(map(str.isdigit, cell)) for cell in signs):
+            return (assumed,) if self.default else (assumed, *found)
+        return (*found,)
 
     def read_as(self, readings: Readings) -> Self:
         column = copy(self)

@@ -194,7 +194,15 @@ def test_that_a_column_of_amounts_shows_its_mark_or_leaves_it_open(
         (["$12"], "CAD", "CAD"),
         (["12"], "GBP", "GBP"),
         (["12 €", "$12"], "GBP", "GBP"),
+        (["EUR", "12", "13"], "USD", "EUR"),
     ],
 )
 def test_that_signs_tell_the_currency_of_a_file(cells: list[str], own: str, currency: str) -> None:
     assert CurrencyOf(amounts=("Price",)).weigh(cells, own) == (currency,)
+
+
+def test_that_one_sign_does_not_tell_the_currency_of_many_amounts_without_any() -> None:
+    cells = ["100", "120", "£150"]
+    assert CurrencyOf(amounts=("Price",)).weigh(cells, "EUR") == ("EUR", "GBP")
+    assert CurrencyOf(amounts=("Price",), default="USD").weigh(cells, "EUR") == ("USD",)
+    assert CurrencyOf(amounts=("Price",)).weigh(cells, "GBP") == ("GBP",)

@@ -12,6 +12,7 @@ from soleflip_desktop.domain.sizes import Size
 from soleflip_desktop.importers.mapped_fields import FIELDS, Holds, Rows
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.columns import ColumnSpec, Tone
+from soleflip_desktop.ui.models.problem_words import reader_words
 from soleflip_desktop.ui.said import in_words
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _field_column(column: str, name: str, formats: Formats) -> "ColumnSpec[Previ
         cell = _cell(row, column)
         if cell is None or not cell.fault:
             return cell.raw if cell is not None else ""
-        return f"{cell.raw} {in_words(cell.fault)}. {in_words(cell.next_step)}"
+        return f"{cell.raw} {reader_words(cell.fault)}. {reader_words(cell.next_step)}"
 
     figures = FIELDS[name].holds in (Holds.AMOUNTS, Holds.COUNTS, Holds.PERCENTS)
     return ColumnSpec(
@@ -124,13 +125,13 @@ def _cell(row: "PreviewRow", column: str) -> "PreviewCell | None":
     return next((cell for cell in row.cells if cell.column == column), None)
 
 
-def _outcome(row: "PreviewRow") -> str | None:
+def _outcome(row: "PreviewRow") -> str:
     if row.passed_over:
         return _translate("Mapping", "Not imported: the row {reason}").format(
-            reason=in_words(row.passed_over)
+            reason=reader_words(row.passed_over)
         )
     if row.problems:
         first = row.problems[0]
-        words = f"{first.column} {in_words(first.message)}".strip()
-        return f"{words}. {in_words(first.next_step)}"
-    return None
+        words = f"{first.column} {reader_words(first.message)}".strip()
+        return f"{words}. {reader_words(first.next_step)}"
+    return _translate("Mapping", "Is read")

@@ -4,13 +4,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from soleflip_desktop.errors import Said
+from soleflip_desktop.ui.said import in_words, kept_words
+
 if TYPE_CHECKING:
     from soleflip_desktop.db.batches import Finding
 
 _translate = QCoreApplication.translate
 
 # The reader's words are kept with the file, in English; those without a number in them are translated by
-# what they say. Each follows the cell it speaks of.
+# what they say. Each follows the cell it speaks of. What sources say with `said` is known already.
 MESSAGES = (
     QT_TRANSLATE_NOOP("Problem", "is empty"),
     QT_TRANSLATE_NOOP("Problem", "means no value, but one is needed"),
@@ -38,17 +41,34 @@ MESSAGES = (
     QT_TRANSLATE_NOOP("Problem", "is not the status of a sale"),
     QT_TRANSLATE_NOOP("Problem", "says that the pair is not sold, but the row has a sale"),
     QT_TRANSLATE_NOOP("Problem", "is empty, and so is the style code"),
-    QT_TRANSLATE_NOOP("Problem", "is blank"),
-    QT_TRANSLATE_NOOP("Problem", "is a heading"),
-    QT_TRANSLATE_NOOP("Problem", "is a total"),
-    QT_TRANSLATE_NOOP("Problem", "repeats the header"),
-    QT_TRANSLATE_NOOP("Problem", "belongs to the header"),
     QT_TRANSLATE_NOOP("Problem", "is an error of the spreadsheet, not a value"),
-    QT_TRANSLATE_NOOP("Problem", "has nothing but amounts"),
-    QT_TRANSLATE_NOOP("Problem", "has nothing in the columns that are read"),
-    QT_TRANSLATE_NOOP("Problem", "is of a pair that is not sold"),
     QT_TRANSLATE_NOOP("Problem", "holds no sale"),
-    QT_TRANSLATE_NOOP("Problem", "holds no purchase"),
+    QT_TRANSLATE_NOOP("Problem", "belongs to a bundle with an amount that cannot be read"),
+    QT_TRANSLATE_NOOP("Problem", "belongs to an order with another amount that cannot be read"),
+    QT_TRANSLATE_NOOP("Problem", "has no currency"),
+    QT_TRANSLATE_NOOP("Problem", "stands beside an amount of another currency"),
+    QT_TRANSLATE_NOOP("Problem", "is not a day"),
+    QT_TRANSLATE_NOOP("Problem", "is not a day of the calendar"),
+    QT_TRANSLATE_NOOP("Problem", "names a time that does not exist"),
+    QT_TRANSLATE_NOOP("Problem", "is in a time zone that is not known"),
+    QT_TRANSLATE_NOOP("Problem", "is not a whole number of cents"),
+    QT_TRANSLATE_NOOP("Problem", "means no price, but one is needed"),
+    QT_TRANSLATE_NOOP("Problem", "is paid out in another currency than the sale's"),
+    QT_TRANSLATE_NOOP("Problem", "is not a list of adjustments"),
+    QT_TRANSLATE_NOOP("Problem", "is not a status that is known"),
+    QT_TRANSLATE_NOOP("Problem", "is not a status of StockX that is known"),
+    QT_TRANSLATE_NOOP("Problem", "names no product, and there is no SKU"),
+    QT_TRANSLATE_NOOP("Problem", "holds no pair"),
+    QT_TRANSLATE_NOOP("Problem", "is a pair that went back to its supplier"),
+    QT_TRANSLATE_NOOP("Problem", "is a purchase that was cancelled"),
+    QT_TRANSLATE_NOOP("Problem", "is a refund of an order"),
+    QT_TRANSLATE_NOOP("Problem", "is a refund of an order that is not here"),
+    QT_TRANSLATE_NOOP("Problem", "is an order of several items: the report of sold items has each of them"),
+    QT_TRANSLATE_NOOP("Problem", "is a memo that moved no money"),
+    QT_TRANSLATE_NOOP("Problem", "is of a movement that is not settled"),
+    QT_TRANSLATE_NOOP("Problem", "is in a foreign currency: the row of what came of it counts"),
+    QT_TRANSLATE_NOOP("Problem", "is no sale, but a line about the report"),
+    QT_TRANSLATE_NOOP("Problem", "was not sold on Amazon, only sent by it"),
 )
 REMEDIES = (
     QT_TRANSLATE_NOOP("Problem", "Correct the cell"),
@@ -79,12 +99,26 @@ REMEDIES = (
     QT_TRANSLATE_NOOP("Problem", "Correct its formula and export the table again, or write the value"),
     QT_TRANSLATE_NOOP("Problem", "Write sold, pending, shipped, cancelled or returned"),
     QT_TRANSLATE_NOOP("Problem", "Fill in the product or the style code"),
+    QT_TRANSLATE_NOOP("Problem", "Correct that one"),
+    QT_TRANSLATE_NOOP("Problem", "Export the orders again"),
+    QT_TRANSLATE_NOOP("Problem", "Export the orders again, or correct the status"),
+    QT_TRANSLATE_NOOP("Problem", "Export the report again, from the day of the order on"),
+    QT_TRANSLATE_NOOP("Problem", "Import the transaction report, which names the items"),
+    QT_TRANSLATE_NOOP("Problem", "Fill in the SKU"),
+    QT_TRANSLATE_NOOP("Problem", "Give all amounts in one currency"),
+    QT_TRANSLATE_NOOP(
+        "Problem",
+        "Write Incoming, Available, Consigned, Need Shipping, Packed, Outgoing, Sale completed or Cancelled",
+    ),
+    QT_TRANSLATE_NOOP("Problem", "Write listed, ordered, pending, sold, cancelled or returned"),
+    QT_TRANSLATE_NOOP("Problem", "Write it as 2024-05-31, or clear the cell"),
+    QT_TRANSLATE_NOOP("Problem", "Write it as the other prices"),
 )
 
 
 def problem_words(finding: "Finding") -> str:
     """A finding of the reader as a sentence without its full stop."""
-    message = _translate("Problem", finding.message)
+    message = reader_words(finding.message)
     if not finding.column:
         return _translate("Problem", "The row {message}").format(message=message)
     if not finding.value:
@@ -93,6 +127,15 @@ def problem_words(finding: "Finding") -> str:
     return text.format(column=finding.column, value=finding.value, message=message)
 
 
-def remedy_words(remedy: str) -> str:
-    """What the user can do, empty if nothing."""
-    return _translate("Problem", remedy) if remedy else ""
+def reader_words(text: str) -> str:
+    """A message or a next step of the reader, empty if there is none.
+
+    Those that were made by `said` are known by what they say as well, since a file's findings are kept as
+    plain English.
+    """
+    if not text:
+        return ""
+    translated = _translate("Problem", text)
+    if translated != text:
+        return translated
+    return in_words(text) if isinstance(text, Said) else kept_words(text)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from soleflip_desktop.domain.size_labels import size_label
 from soleflip_desktop.ui.formats import UNKNOWN, Formats
-from soleflip_desktop.ui.models.problem_words import problem_words, remedy_words
+from soleflip_desktop.ui.models.problem_words import problem_words, reader_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +25,7 @@ def row_words(row: "ReviewRow", formats: Formats) -> str:
     if row.changes:
         parts.append(changes_words(row.changes, formats))
     for finding in row.findings:
-        parts += [finding_words(finding, row, formats), remedy_words(finding.next_step or "")]
+        parts += [finding_words(finding, row, formats), reader_words(finding.next_step or "")]
     parts += [verdict for verdict in (_verdict_words(row),) if not parts or row.verdict == "known"]
     return ". ".join(part for part in parts if part)
 
@@ -43,7 +43,7 @@ def changes_words(changes: "Mapping[str, tuple[str | None, str | None]]", format
 
 def finding_words(finding: "Finding", row: "ReviewRow", formats: Formats) -> str:
     """The finding as a sentence in the user's language and formats, without its full stop."""
-    if finding.code == "row":
+    if finding.code in ("row", "passed_over"):
         return problem_words(finding)
     if finding.code == "unnamed_deduction" and row.pairs == 1:
         return _deduction_words(row, formats) or finding.sentence

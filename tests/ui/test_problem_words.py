@@ -3,6 +3,8 @@
 import ast
 import re
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
@@ -10,7 +12,10 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from soleflip_desktop.db.batches import Finding
+from soleflip_desktop.db.findings import PROBLEMS, REMARKS
 from soleflip_desktop.errors import said
+from soleflip_desktop.ui.formats import Formats
+from soleflip_desktop.ui.models.check_words import FORMS, check_words
 from soleflip_desktop.ui.models.problem_words import MESSAGES, REMEDIES, problem_words, reader_words
 from tests.translations import PROGRAM, REPOSITORY
 
@@ -118,6 +123,30 @@ def test_that_nothing_is_listed_that_the_reader_never_says(
 ) -> None:
     assert [text for text in listed if spoken[of].lack(text)] == []
     assert len(listed) == len({*listed})
+
+
+def test_that_the_checks_sentences_are_recognised_by_their_form(formats: Formats) -> None:
+    def shown(code: str, sentence: str) -> str:
+        return check_words(code, sentence, formats)
+
+    paid = "The payout of 2024-05-30 came before the sale of 2024-05-31"
+    first, second = formats.day(date(2024, 5, 30)), formats.day(date(2024, 5, 31))
+    assert shown("paid_before_sold", paid) == f"The payout of {first} came before the sale of {second}"
+    far = "The payout of 1.50 EUR is further from the price of -10000.00 EUR than any amount can be"
+    assert shown("amounts_far_apart", far) == (
+        f"The payout of {formats.money(Decimal('1.5'), 'EUR')} is further from the price of"
+        f" {formats.money(Decimal(-10000), 'EUR')} than any amount can be"
+    )
+    assert shown("paid_before_sold", "Something else") == "Something else"
+    assert shown("unheard_of", "Something else") == "Something else"
+
+
+def test_that_the_forms_are_those_of_the_check() -> None:
+    sentences = [each for kind in (PROBLEMS, REMARKS) for statements in kind.values() for each in statements]
+    for code, form in FORMS.items():
+        told = next(each for each in sentences if f"'{code}'" in each)
+        parts = [part.strip() for part in re.split(r"\{\w+\}", str(form))]
+        assert [part for part in parts if part not in told] == []
 
 
 def finding(code: str, message: str, column: str = "", value: str = "") -> Finding:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from soleflip_desktop.domain.size_labels import size_label
 from soleflip_desktop.ui.formats import UNKNOWN, Formats
+from soleflip_desktop.ui.models.check_words import check_words
 from soleflip_desktop.ui.models.problem_words import problem_words, reader_words
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def finding_words(finding: "Finding", row: "ReviewRow", formats: Formats) -> str
         return _future_words(finding.code).format(day=formats.day(row.day))
     if finding.code == "vat_rate_missing":
         return _translate("Review", "The VAT may be reclaimed, but the row names no VAT rate")
-    return finding.sentence
+    return check_words(finding.code, finding.sentence, formats)
 
 
 def rates_words(rates: str, formats: Formats) -> str:

@@ -1331,8 +1331,8 @@
         <translation>Ablage für Dateien</translation>
     </message>
     <message>
-        <source>StockX sales report or purchases, as CSV</source>
-        <translation>StockX-Verkaufsbericht oder Einkäufe, als CSV</translation>
+        <source>Exports of platforms, or your own tables: CSV, Excel, OpenDocument, JSON, ZIP</source>
+        <translation>Exporte von Plattformen oder eigene Tabellen: CSV, Excel, OpenDocument, JSON, ZIP</translation>
     </message>
 </context>
 <context>
@@ -2847,6 +2847,10 @@
         <translation>Währung</translation>
     </message>
     <message>
+        <source>Is read</source>
+        <translation>Wird gelesen</translation>
+    </message>
+    <message>
         <source>Not imported: the row {reason}</source>
         <translation>Nicht importiert: Die Zeile {reason}</translation>
     </message>
@@ -3397,6 +3401,10 @@
         <translation>Die Formel berichtigen und die Tabelle neu exportieren, oder den Wert schreiben</translation>
     </message>
     <message>
+        <source>Correct that one</source>
+        <translation>Jenen berichtigen</translation>
+    </message>
+    <message>
         <source>Correct the amount</source>
         <translation>Den Betrag berichtigen</translation>
     </message>
@@ -3417,8 +3425,24 @@
         <translation>Die Datei neu exportieren, ohne sie in einer Tabellenkalkulation zu öffnen</translation>
     </message>
     <message>
+        <source>Export the orders again</source>
+        <translation>Die Bestellungen neu exportieren</translation>
+    </message>
+    <message>
+        <source>Export the orders again, or correct the status</source>
+        <translation>Die Bestellungen neu exportieren oder den Status berichtigen</translation>
+    </message>
+    <message>
+        <source>Export the report again, from the day of the order on</source>
+        <translation>Den Bericht neu exportieren, ab dem Tag der Bestellung</translation>
+    </message>
+    <message>
         <source>Fill in one of the two</source>
         <translation>Eines von beiden ausfüllen</translation>
+    </message>
+    <message>
+        <source>Fill in the SKU</source>
+        <translation>Die SKU ausfüllen</translation>
     </message>
     <message>
         <source>Fill in the product or the style code</source>
@@ -3437,8 +3461,16 @@
         <translation>Die Spalte in der Tabellenkalkulation als Text formatieren und die Bestellnummer neu eintragen</translation>
     </message>
     <message>
+        <source>Give all amounts in one currency</source>
+        <translation>Alle Beträge in einer Währung angeben</translation>
+    </message>
+    <message>
         <source>Give all amounts of the row in one currency</source>
         <translation>Alle Beträge der Zeile in einer Währung angeben</translation>
+    </message>
+    <message>
+        <source>Import the transaction report, which names the items</source>
+        <translation>Den Transaktionsbericht importieren, der die Artikel nennt</translation>
     </message>
     <message>
         <source>Shorten the cell</source>
@@ -3451,6 +3483,10 @@
     <message>
         <source>Write 19 for 19 %</source>
         <translation>19 für 19 % schreiben</translation>
+    </message>
+    <message>
+        <source>Write Incoming, Available, Consigned, Need Shipping, Packed, Outgoing, Sale completed or Cancelled</source>
+        <translation>Incoming, Available, Consigned, Need Shipping, Packed, Outgoing, Sale completed oder Cancelled schreiben</translation>
     </message>
     <message>
         <source>Write a whole number from 1 to 1,000</source>
@@ -3469,8 +3505,20 @@
         <translation>In der Form 2024-05-31 schreiben</translation>
     </message>
     <message>
+        <source>Write it as 2024-05-31, or clear the cell</source>
+        <translation>In der Form 2024-05-31 schreiben oder die Zelle leeren</translation>
+    </message>
+    <message>
+        <source>Write it as the other prices</source>
+        <translation>Wie die anderen Preise schreiben</translation>
+    </message>
+    <message>
         <source>Write its three letters, such as EUR</source>
         <translation>Die drei Buchstaben schreiben, etwa EUR</translation>
+    </message>
+    <message>
+        <source>Write listed, ordered, pending, sold, cancelled or returned</source>
+        <translation>listed, ordered, pending, sold, cancelled oder returned schreiben</translation>
     </message>
     <message>
         <source>Write sold, pending, shipped, cancelled or returned</source>
@@ -3489,8 +3537,12 @@
         <translation>ja oder nein schreiben</translation>
     </message>
     <message>
-        <source>belongs to the header</source>
-        <translation>gehört zur Kopfzeile</translation>
+        <source>belongs to a bundle with an amount that cannot be read</source>
+        <translation>gehört zu einem Paket mit einem unlesbaren Betrag</translation>
+    </message>
+    <message>
+        <source>belongs to an order with another amount that cannot be read</source>
+        <translation>gehört zu einer Bestellung mit einem anderen, unlesbaren Betrag</translation>
     </message>
     <message>
         <source>has a value in a column without a header</source>
@@ -3509,32 +3561,40 @@
         <translation>hat keinen UTC-Versatz wie +00</translation>
     </message>
     <message>
-        <source>has nothing but amounts</source>
-        <translation>enthält nur Beträge</translation>
+        <source>has no currency</source>
+        <translation>hat keine Währung</translation>
     </message>
     <message>
-        <source>has nothing in the columns that are read</source>
-        <translation>hat nichts in den gelesenen Spalten</translation>
-    </message>
-    <message>
-        <source>holds no purchase</source>
-        <translation>enthält keinen Einkauf</translation>
+        <source>holds no pair</source>
+        <translation>enthält kein Paar</translation>
     </message>
     <message>
         <source>holds no sale</source>
         <translation>enthält keinen Verkauf</translation>
     </message>
     <message>
-        <source>is a heading</source>
-        <translation>ist eine Überschrift</translation>
+        <source>is a memo that moved no money</source>
+        <translation>ist ein Vermerk ohne Geldbewegung</translation>
+    </message>
+    <message>
+        <source>is a pair that went back to its supplier</source>
+        <translation>ist ein Paar, das zurück an den Lieferanten ging</translation>
+    </message>
+    <message>
+        <source>is a purchase that was cancelled</source>
+        <translation>ist ein stornierter Einkauf</translation>
+    </message>
+    <message>
+        <source>is a refund of an order</source>
+        <translation>ist die Erstattung einer Bestellung</translation>
+    </message>
+    <message>
+        <source>is a refund of an order that is not here</source>
+        <translation>ist die Erstattung einer Bestellung, die hier nicht steht</translation>
     </message>
     <message>
         <source>is a style code that a spreadsheet turned into a number</source>
         <translation>ist ein Style-Code, den eine Tabellenkalkulation zur Zahl gemacht hat</translation>
-    </message>
-    <message>
-        <source>is a total</source>
-        <translation>ist eine Summe</translation>
     </message>
     <message>
         <source>is an error of the spreadsheet, not a value</source>
@@ -3545,8 +3605,8 @@
         <translation>ist eine Bestellnummer, die eine Tabellenkalkulation zur Zahl gemacht hat</translation>
     </message>
     <message>
-        <source>is blank</source>
-        <translation>ist leer</translation>
+        <source>is an order of several items: the report of sold items has each of them</source>
+        <translation>ist eine Bestellung mit mehreren Artikeln: Der Bericht der verkauften Artikel hat jeden davon</translation>
     </message>
     <message>
         <source>is empty</source>
@@ -3555,6 +3615,14 @@
     <message>
         <source>is empty, and so is the style code</source>
         <translation>ist leer, und der Style-Code ebenso</translation>
+    </message>
+    <message>
+        <source>is in a foreign currency: the row of what came of it counts</source>
+        <translation>ist in fremder Währung: Es zählt die Zeile mit dem Ergebnis des Umtauschs</translation>
+    </message>
+    <message>
+        <source>is in a time zone that is not known</source>
+        <translation>ist in einer unbekannten Zeitzone</translation>
     </message>
     <message>
         <source>is less than 0.01</source>
@@ -3569,8 +3637,20 @@
         <translation>ist weder ja noch nein</translation>
     </message>
     <message>
+        <source>is no sale, but a line about the report</source>
+        <translation>ist kein Verkauf, sondern eine Zeile über den Bericht</translation>
+    </message>
+    <message>
         <source>is not a date and time such as 2024-05-31 14:05:00 +00</source>
         <translation>ist kein Zeitpunkt wie 2024-05-31 14:05:00 +00</translation>
+    </message>
+    <message>
+        <source>is not a day</source>
+        <translation>ist kein Tag</translation>
+    </message>
+    <message>
+        <source>is not a day of the calendar</source>
+        <translation>ist kein Kalendertag</translation>
     </message>
     <message>
         <source>is not a day of the calendar such as 2024-05-31</source>
@@ -3579,6 +3659,10 @@
     <message>
         <source>is not a day such as 2024-05-31</source>
         <translation>ist kein Tag wie 2024-05-31</translation>
+    </message>
+    <message>
+        <source>is not a list of adjustments</source>
+        <translation>ist keine Liste von Anpassungen</translation>
     </message>
     <message>
         <source>is not a number of pairs</source>
@@ -3591,6 +3675,18 @@
     <message>
         <source>is not a rate such as 1.0847</source>
         <translation>ist kein Kurs wie 1.0847</translation>
+    </message>
+    <message>
+        <source>is not a status of StockX that is known</source>
+        <translation>ist kein bekannter Status von StockX</translation>
+    </message>
+    <message>
+        <source>is not a status that is known</source>
+        <translation>ist kein bekannter Status</translation>
+    </message>
+    <message>
+        <source>is not a whole number of cents</source>
+        <translation>ist keine ganze Zahl von Cent</translation>
     </message>
     <message>
         <source>is not an amount of money</source>
@@ -3613,8 +3709,16 @@
         <translation>ist kein Status eines Verkaufs</translation>
     </message>
     <message>
-        <source>is of a pair that is not sold</source>
-        <translation>betrifft ein nicht verkauftes Paar</translation>
+        <source>is of a movement that is not settled</source>
+        <translation>betrifft eine nicht abgeschlossene Bewegung</translation>
+    </message>
+    <message>
+        <source>is paid out in another currency than the sale&apos;s</source>
+        <translation>wird in einer anderen Währung ausgezahlt als der des Verkaufs</translation>
+    </message>
+    <message>
+        <source>means no price, but one is needed</source>
+        <translation>bedeutet keinen Preis, aber einer ist nötig</translation>
     </message>
     <message>
         <source>means no value, but one is needed</source>
@@ -3625,16 +3729,28 @@
         <translation>nennt einen Zeitpunkt, den es nicht gibt</translation>
     </message>
     <message>
+        <source>names a time that does not exist</source>
+        <translation>nennt eine Uhrzeit, die es nicht gibt</translation>
+    </message>
+    <message>
+        <source>names no product, and there is no SKU</source>
+        <translation>nennt kein Produkt, und eine SKU fehlt</translation>
+    </message>
+    <message>
         <source>names no product, and there is no style code</source>
         <translation>nennt kein Produkt, und ein Style-Code fehlt</translation>
     </message>
     <message>
-        <source>repeats the header</source>
-        <translation>wiederholt die Kopfzeile</translation>
-    </message>
-    <message>
         <source>says that the pair is not sold, but the row has a sale</source>
         <translation>nennt das Paar nicht verkauft, aber die Zeile hat einen Verkauf</translation>
+    </message>
+    <message>
+        <source>stands beside an amount of another currency</source>
+        <translation>steht neben einem Betrag in anderer Währung</translation>
+    </message>
+    <message>
+        <source>was not sold on Amazon, only sent by it</source>
+        <translation>wurde nicht auf Amazon verkauft, nur von dort versandt</translation>
     </message>
     <message>
         <source>{column}: “{value}” {message}</source>
@@ -3937,6 +4053,14 @@
         <translation>Die Vorsteuer ist abziehbar, aber die Zeile nennt keinen USt-Satz</translation>
     </message>
     <message>
+        <source>The amount of {amount} is not the gross of {gross} less the fee of {fee}</source>
+        <translation>Der Betrag von {amount} ist nicht das Brutto von {gross} abzüglich der Gebühr von {fee}</translation>
+    </message>
+    <message>
+        <source>The day of the payout, {day}, lies in the future</source>
+        <translation>Der Auszahlungstag, {day}, liegt in der Zukunft</translation>
+    </message>
+    <message>
         <source>The day of the purchase, {day}, lies in the future</source>
         <translation>Der Kauftag, {day}, liegt in der Zukunft</translation>
     </message>
@@ -3961,12 +4085,24 @@
         <translation>Die Datei nennt keinen Lieferanten</translation>
     </message>
     <message>
+        <source>The payout of {paid} came before the sale of {sold}</source>
+        <translation>Die Auszahlung vom {paid} liegt vor dem Verkauf vom {sold}</translation>
+    </message>
+    <message>
+        <source>The payout of {payout} is further from the price of {price} than any amount can be</source>
+        <translation>Die Auszahlung von {payout} liegt weiter vom Preis von {price} entfernt, als ein Betrag sein kann</translation>
+    </message>
+    <message>
         <source>The payout of {payout} is {amount} above the price less the named fees; the difference is booked as other adjustment</source>
         <translation>Die Auszahlung von {payout} liegt {amount} über dem Preis abzüglich der genannten Gebühren; die Differenz wird als sonstige Anpassung gebucht</translation>
     </message>
     <message>
         <source>The payout of {payout} is {amount} below the price less the named fees; the difference is booked as other adjustment</source>
         <translation>Die Auszahlung von {payout} liegt {amount} unter dem Preis abzüglich der genannten Gebühren; die Differenz wird als sonstige Anpassung gebucht</translation>
+    </message>
+    <message>
+        <source>The price of {price} is far from the {usual} that this style code usually brings</source>
+        <translation>Der Preis von {price} liegt weit von den {usual}, die dieser Style-Code sonst bringt</translation>
     </message>
     <message>
         <source>The row could not be read</source>
@@ -7264,8 +7400,8 @@
 <context>
     <name>_Card</name>
     <message>
-        <source>Choose how it is read</source>
-        <translation>Leseweise wählen</translation>
+        <source>Choose…</source>
+        <translation>Wählen&#xa0;…</translation>
     </message>
     <message>
         <source>How column {column} is read</source>

@@ -66,7 +66,7 @@ def drift_of(
         return Drift()
     names = {header_key(name): name.strip() for name in header if header_key(name)}
     groups = _groups(aliases)
-    nearest = max(versions, key=lambda each: (_shared(each, names, groups), -len(each)))
+    nearest = max(versions, key=lambda each: (_shared(each, names, groups), *_alike(each, names)))
     known = {key for each in versions for name in each for key in _keys(name, groups)}
     lost = [name for name in nearest if names.keys().isdisjoint(_keys(name, groups))]
     gained = [key for key in names if key not in known]
@@ -107,6 +107,11 @@ def _groups(aliases: Aliases) -> dict[str, frozenset[str]]:
 
 def _shared(version: Version, names: Mapping[str, str], groups: Mapping[str, frozenset[str]]) -> int:
     return sum(not names.keys().isdisjoint(_keys(name, groups)) for name in version)
+
+
+def _alike(version: Version, names: Mapping[str, str]) -> tuple[int, int]:
+    """Of versions in two languages that share as many columns, the one with the file's own words."""
+    return sum(header_key(name) in names for name in version), -len(version)
 
 
 def _keys(name: str, groups: Mapping[str, frozenset[str]]) -> frozenset[str]:

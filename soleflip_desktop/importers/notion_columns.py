@@ -10,6 +10,7 @@ from soleflip_desktop.domain.sizes import Size, parse_size
 from soleflip_desktop.importers.column import Bad, Cells, Column, Converter, Memo, Values
 from soleflip_desktop.importers.columns import SizeOf
 from soleflip_desktop.importers.local_columns import LocalAmount, LocalDay, LocalInstant
+from soleflip_desktop.importers.spreadsheets import unforced
 
 ARROW: Final = "→"
 _LINK = re.compile(r" \((?:https?://[^()\s]*|[^()\s]*\.(?:md|csv))\)(?=,|$)")
@@ -115,7 +116,7 @@ class AmountBeside(LocalAmount):
         amount = self.read(cell)
         if amount is None or isinstance(amount, Bad):
             return amount
-        return amount if self._counts(amount, *map(str.strip, beside)) else None
+        return amount if self._counts(amount, *(unforced(cell.strip()) for cell in beside)) else None
 
 
 def _start(text: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from soleflip_desktop.ui.session import Session
 from soleflip_desktop.ui.theme import ThemeChoice
 from soleflip_desktop.ui.translation import Language
-from tests.screenshots import Look, Photographer, looks
+from tests.screenshots.camera import Look, Photographer, looks
 
 
 def test_that_a_picture_of_a_tab_is_made_and_not_blank(session: Session, tmp_path: Path) -> None:

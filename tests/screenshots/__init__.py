@@ -1,0 +1,1 @@
+"""Pictures of every tab and dialog, for people to look at."""

@@ -31,6 +31,7 @@ from soleflip_desktop.ui.widgets.table_view import TableView
 
 _OF_SALES = ("platform", "status")
 _OF_PURCHASES = ("supplier",)
+_WIDEST = 280  # px of a column of the preview
 
 
 class MappingDialog(QDialog):
@@ -57,6 +58,7 @@ class MappingDialog(QDialog):
         self._name, self._colours = name, colours
         self._mapping: ColumnMapping | None = None
         self._cards: dict[str, ColumnCard] = {}
+        self._asked = ""
         self.columns = MappingColumns()
         self.rows, self.header_row = QComboBox(), QSpinBox()
         self.header_row.lineEdit().setTextMargins(6, 0, 0, 0)  # which a style sheet's padding does not reach
@@ -97,18 +99,31 @@ class MappingDialog(QDialog):
         self._cards = {
             column: replace(card, reading=readings.get(column, "")) for column, card in self._cards.items()
         }
-        self.columns.update_columns(self._shown_cards())
+        cards = self._shown_cards()
+        self.columns.update_columns(cards)
+        self._scroll_to_question(cards)
         currency = readings.get("(currency)", "")
         box = self.constants["currency"]
         if isinstance(box, QComboBox) and not self.mapping.constants.get("currency"):
             box.setCurrentIndex(max(0, box.findData(currency)))
+
+    def _scroll_to_question(self, cards: Sequence[ColumnCard]) -> None:
+        """Once for each: while it is open, the user may look at other columns."""
+        first = next((card.column for card in cards if card.readings and not card.reading), "")
+        if first and first != self._asked:
+            self.columns.scroll_to(first)
+        self._asked = first
 
     def show_preview(self, columns: Sequence[ColumnSpec[Any]], rows: Sequence[Any]) -> None:
         model = RowsTable(columns, self)
         model.take_colours(self._colours)
         model.show_rows(rows)
         self.preview.show_model(model)
-        self.preview.horizontalHeader().setStretchLastSection(True)
+        header = self.preview.horizontalHeader()
+        header.setStretchLastSection(True)
+        for at in range(len(columns) - 1):
+            width = max(self.preview.sizeHintForColumn(at), header.sectionSizeHint(at))
+            self.preview.setColumnWidth(at, min(width, _WIDEST))
 
     def tell(self, words: str, *, may_read: bool) -> None:
         """What is still to be said, and whether the file can be read as it is."""

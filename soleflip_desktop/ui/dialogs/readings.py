@@ -75,10 +75,13 @@ class ReadingsDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         for each in questions:
-            column.addWidget(Field(question_words(each.question), self._boxes[each.question]))
+            group = QVBoxLayout()
+            group.setSpacing(2)
+            group.addWidget(Field(question_words(each.question), self._boxes[each.question]))
             if each.examples:
                 shown = self.tr("For example {cells}").format(cells=" · ".join(each.examples))
-                column.addWidget(Label(shown, size=SMALL, ink="faint", wrap=True))
+                group.addWidget(Label(shown, size=SMALL, ink="faint", wrap=True))
+            column.addLayout(group)
         column.addStretch()
         if inner.sizeHint().height() <= _HIGHEST:
             return inner

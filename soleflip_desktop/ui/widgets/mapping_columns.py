@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 
 from soleflip_desktop.ui.models.reading_words import answer_words, short_words
 from soleflip_desktop.ui.theme import NORMAL, SMALL, interface_font
-from soleflip_desktop.ui.widgets.labels import ElidedLabel
+from soleflip_desktop.ui.widgets.labels import ElidedLabel, Label
 
 Role = Qt.ItemDataRole
-CARD_WIDTH = 184  # px
-SAMPLES = 4
+CARD_WIDTH = 200  # px
+SAMPLES = 3
+NOTE_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,10 @@ class MappingColumns(QScrollArea):
         for card in cards:
             self._cards[card.column].show_card(card)
 
+    def scroll_to(self, column: str) -> None:
+        """Shows the whole card of a column."""
+        self.ensureWidgetVisible(self._cards[column], CARD_WIDTH // 4, 0)
+
     def field_box(self, column: str) -> QComboBox:
         return self._cards[column].field
 
@@ -103,15 +108,19 @@ class _Card(QFrame):
             self.field.addItem(title, name)
         self._title = ElidedLabel(card.column)
         self._title.setFont(interface_font(NORMAL, bold=True))
-        self._note = ElidedLabel(size=SMALL, ink="faint")
+        self._note = Label(size=SMALL, ink="faint", wrap=True)
+        self._note.setFixedHeight(NOTE_LINES * self._note.fontMetrics().lineSpacing())
+        self._note.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(4)
-        for widget in (self.field, self.reading, self._title):
-            layout.addWidget(widget)
+        layout.addWidget(self.field)
+        layout.addWidget(self._title)
         for sample in (*card.samples, *("",) * SAMPLES)[:SAMPLES]:
             layout.addWidget(ElidedLabel(sample or " ", size=SMALL, ink="faint"))
+        layout.addSpacing(4)
         layout.addWidget(self._note)
+        layout.addWidget(self.reading)
         keep = self.reading.sizePolicy()
         keep.setRetainSizeWhenHidden(True)  # or the cards would jump
         self.reading.setSizePolicy(keep)
@@ -125,16 +134,19 @@ class _Card(QFrame):
         self.reading.setVisible(bool(card.readings))
         self.reading.clear()
         if card.readings and not card.reading:
-            self.reading.addItem(self.tr("Choose how it is read"), "")
+            self.reading.addItem(self.tr("Choose…"), "")
         for reading in card.readings:
-            self.reading.addItem(short_words(reading), reading)
+            words = short_words(reading)
+            self.reading.addItem(words[:1].upper() + words[1:], reading)
             self.reading.setItemData(self.reading.count() - 1, answer_words(reading), Role.ToolTipRole)
         self.reading.setToolTip(answer_words(card.reading) if card.reading else "")
         self.reading.setCurrentIndex(max(0, self.reading.findData(card.reading)))
         self.reading.setProperty("invalid", bool(card.readings) and not card.reading)
         self.reading.style().unpolish(self.reading)
         self.reading.style().polish(self.reading)
-        self._note.show_text(self.tr("Names buyers: not kept") if card.is_personal else card.why)
+        note = self.tr("Names buyers: not kept") if card.is_personal else card.why
+        self._note.setText(note)
+        self._note.setToolTip(note)
 
     def _on_field(self) -> None:
         self.field_chosen.emit(self._column, self.field.currentData())

@@ -2122,7 +2122,7 @@
     </message>
     <message>
         <source>{source} is read by its description, not by a real file: please check a few rows.</source>
-        <translation>{source} wird nach der Beschreibung gelesen, nicht nach einer echten Datei: Bitte einige Zeilen prüfen.</translation>
+        <translation>{source}: nach der Beschreibung gelesen, nicht nach einer echten Datei. Bitte einige Zeilen prüfen.</translation>
     </message>
 </context>
 <context>
@@ -2946,7 +2946,7 @@
     </message>
     <message>
         <source>SoleFlip does not know this file. Say what each column is; the rest is kept, not read.</source>
-        <translation>SoleFlip kennt diese Datei nicht. Jede Spalte zuordnen; der Rest wird aufbewahrt, nicht gelesen.</translation>
+        <translation>SoleFlip kennt diese Datei nicht. Spalten zuordnen; der Rest wird aufbewahrt, nicht gelesen.</translation>
     </message>
     <message>
         <source>What is in {file}?</source>

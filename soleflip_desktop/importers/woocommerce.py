@@ -137,6 +137,7 @@ class WooCommerceOrders(TableSource):
         learned = study.gathered
         if isinstance(learned, _Learned) and learned.mixed:
             drafter.notices = (
+                *drafter.notices,
                 said("Orders of several products, each read as one sale: {count}", count=learned.mixed),
             )
         return drafter

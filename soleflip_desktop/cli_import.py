@@ -13,7 +13,8 @@ from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import Cancelled, FileError, UserError
 from soleflip_desktop.importers.mapping import ColumnMapping
 from soleflip_desktop.importers.registry import UnknownFileError, table_name
-from soleflip_desktop.services.importing import Importing, OpenedFile, in_order, source_title
+from soleflip_desktop.services.importing import Importing
+from soleflip_desktop.services.opened_files import OpenedFile, in_order, source_title
 
 SHOWN_ROWS = 10  # problems and differences in text; --json has all
 GOOD = frozenset({"imported", "known", "valid"})

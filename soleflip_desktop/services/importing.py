@@ -1,7 +1,7 @@
 """Importing a file: identify, read, draft, stage, check, commit; the same for window and command line."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -10,7 +10,6 @@ from pathlib import Path
 from soleflip_desktop.db import batches
 from soleflip_desktop.db.batches import Batch
 from soleflip_desktop.db.check import check, count_taken
-from soleflip_desktop.db.draft_kinds import words_of
 from soleflip_desktop.db.engine import Connection, Engine, driver, transaction
 from soleflip_desktop.db.history import open_change_set
 from soleflip_desktop.db.merge import add_sources, begin_merge, is_stale, merge
@@ -19,57 +18,29 @@ from soleflip_desktop.db.ticks import left_out
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control, Progress, Step
 from soleflip_desktop.domain.readings import Readings
-from soleflip_desktop.errors import Cancelled, FileError, UserError, said
-from soleflip_desktop.importers.base import Confidence, Source
-from soleflip_desktop.importers.mapped import mapping_of
+from soleflip_desktop.errors import Cancelled, FileError, UserError
+from soleflip_desktop.importers.base import Source
 from soleflip_desktop.importers.mapping import ColumnMapping
-from soleflip_desktop.importers.mapping_json import mapping_as_json
 from soleflip_desktop.importers.raw import RowEncoder
 from soleflip_desktop.importers.readers import Table
 from soleflip_desktop.importers.registry import (
-    Claim,
     UnknownFileError,
     open_mapped,
     open_sources,
-    source_named,
-    title_of,
 )
 from soleflip_desktop.importers.study import NOTHING_LEARNED, Habits, Study, UndecidedError
 from soleflip_desktop.importers.survey import survey
 from soleflip_desktop.services.known_tables import known_mapping
+from soleflip_desktop.services.opened_files import (
+    OpenedFile,
+    OpenedFiles,
+    described,
+    mapping_kept,
+    opened_claim,
+)
 from soleflip_desktop.services.preferences import booking_of
 from soleflip_desktop.services.redrafting import draft_again, kind_of, staged_chunk
-
-# Purchases before the sales that are matched to them, rates before what is converted by them.
-_ORDER = (DraftKind.RATES, DraftKind.PURCHASE, DraftKind.SALE, DraftKind.PAYOUT)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedFile:
-    """A table of a file that a source has claimed.
-
-    Attributes:
-        readings: How the user says days and amounts of its columns are read.
-    """
-
-    path: Path
-    table: Table
-    source: Source
-    seconds: float
-    readings: Readings = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedFiles:
-    """What a dropped file holds.
-
-    Attributes:
-        files: The tables that sources have claimed, at least one.
-        unknown: Tables that no source knows.
-    """
-
-    files: tuple[OpenedFile, ...]
-    unknown: tuple[Table, ...] = ()
+from soleflip_desktop.services.waiting_batches import get_batch, lock_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +262,7 @@ class Importing:
             sha256 = bytes.fromhex(opened.table.facts.sha256)
             earlier = batches.same_content(connection, sha256, opened.source.slug, opened.table.part)
         # The same file with other words about its columns is not known: they were corrected.
-        return earlier if earlier and earlier.mapping == _mapping_json(opened.source) else None
+        return earlier if earlier and earlier.mapping == mapping_kept(opened.source) else None
 
     def _read(self, opened: OpenedFile, clock: _Clock, control: Control) -> int:
         table, source = opened.table, opened.source
@@ -299,7 +270,7 @@ class Importing:
             study = self._study(connection, opened, control)
             drafter = source.bind(table, study)
             batch_id = batches.add_batch(
-                connection, status="staged", readings=dict(study.readings), **_described(opened)
+                connection, status="staged", readings=dict(study.readings), **described(opened)
             )
             control.reach("batch added")
             progress = Progress(Step.READ, bytes_total=table.facts.size)
@@ -389,88 +360,6 @@ class Importing:
                 error=None if cancelled else str(error),
                 finished_at=_now(),
             )
-
-
-def lock_waiting(connection: Connection, batch_id: int) -> Batch:
-    """The batch, for this transaction alone, if it still waits.
-
-    Raises:
-        UserError: If it does not.
-    """
-    batch = batches.locked(connection, batch_id) or get_batch(connection, batch_id)
-    if batch.status != "staged":
-        raise UserError(
-            said(
-                "Import {number} ({file}) does not wait: it is {state}",
-                number=batch_id,
-                file=batch.file_name,
-                state=batches.STATUS_WORDS[batch.status],
-            )
-        )
-    return batch
-
-
-def get_batch(connection: Connection, batch_id: int) -> Batch:
-    """The batch with this number.
-
-    Raises:
-        UserError: If there is none.
-    """
-    found = batches.batch(connection, batch_id)
-    if found is None:
-        raise UserError(
-            said("There is no import {number}", number=batch_id), said("`soleflip imports` lists them")
-        )
-    return found
-
-
-def in_order(opened: Sequence[OpenedFile]) -> list[OpenedFile]:
-    """Files in the order in which they are imported: purchases before the sales matched to them."""
-    return sorted(opened, key=lambda each: _ORDER.index(each.source.kind))
-
-
-def source_title(slug: str) -> str:
-    """What the user knows a source by; its slug if this version has no such source."""
-    return title_of(slug)
-
-
-def is_written_from_a_file(slug: str) -> bool:
-    """Whether the source was written from a real file of its kind, and not from somebody's description."""
-    source = source_named(slug)
-    return source is None or source.confidence is Confidence.FILE
-
-
-def _described(opened: OpenedFile) -> dict[str, object]:
-    table, facts = opened.table, opened.table.facts
-    described: dict[str, object] = {
-        "source": opened.source.slug,
-        "importer_version": opened.source.version,
-        "kind": opened.source.kind,
-        "file_name": opened.path.name,
-        "file_path": str(opened.path),
-        "file_size": facts.size,
-        "sha256": bytes.fromhex(facts.sha256),
-        "header": list(table.header),
-        "encoding": table.encoding,
-        "delimiter": table.delimiter,
-        "part": table.part,
-        "rank": int(opened.source.rank),
-        "said": sorted(words_of(opened.source.said(table))),
-    }
-    mapping = _mapping_json(opened.source)
-    return described if mapping is None else described | {"mapping": mapping}
-
-
-def opened_claim(claim: Claim, seconds: float = 0.0) -> OpenedFile:
-    """A table as it is staged; one that the user mapped is read as the mapping says."""
-    mapping = mapping_of(claim.source)
-    readings = mapping.readings if mapping else {}
-    return OpenedFile(claim.table.facts.path, claim.table, claim.source, seconds, readings)
-
-
-def _mapping_json(source: Source) -> dict[str, object] | None:
-    mapping = mapping_of(source)
-    return mapping_as_json(mapping) if mapping else None
 
 
 def _now() -> datetime:

@@ -23,8 +23,8 @@ from soleflip_desktop.importers.readers import RawChunk, Table
 from soleflip_desktop.importers.registry import mapped_claims, table_name
 from soleflip_desktop.importers.study import Habits, Open, UndecidedError
 from soleflip_desktop.importers.synonyms import Synonyms, read_synonyms
-from soleflip_desktop.services.importing import OpenedFile, opened_claim
 from soleflip_desktop.services.known_tables import Profile
+from soleflip_desktop.services.opened_files import OpenedFile, opened_claim
 from soleflip_desktop.services.preferences import booking_of
 from soleflip_desktop.services.profiles import Profiles
 

@@ -12,8 +12,8 @@ from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.review import Pile
 from soleflip_desktop.importers.raw import decode_row
 from soleflip_desktop.services.exporting import harmless, replacing
-from soleflip_desktop.services.importing import get_batch
 from soleflip_desktop.services.redrafting import corrected, kind_of, place_of
+from soleflip_desktop.services.waiting_batches import get_batch
 
 ROWS_AT_A_TIME = 1_000
 # Above what is wrong with each row; no source reads it.

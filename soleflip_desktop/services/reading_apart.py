@@ -20,7 +20,8 @@ from soleflip_desktop.importers.mapped import mapping_of
 from soleflip_desktop.importers.mapping import ColumnMapping
 from soleflip_desktop.importers.readers import Table
 from soleflip_desktop.importers.registry import source_named
-from soleflip_desktop.services.importing import Importing, OpenedFile, Staged
+from soleflip_desktop.services.importing import Importing, Staged
+from soleflip_desktop.services.opened_files import OpenedFile
 
 # A process takes half a second to begin. So much is read meanwhile, and so short a stutter is not felt.
 LARGE_FILE_BYTES = 4_000_000

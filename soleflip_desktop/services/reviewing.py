@@ -35,7 +35,7 @@ from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.importers.base import Source
 from soleflip_desktop.importers.raw import decode_row
 from soleflip_desktop.importers.table import CHUNK_ROWS
-from soleflip_desktop.services.importing import get_batch, lock_waiting, source_title
+from soleflip_desktop.services.opened_files import source_title
 from soleflip_desktop.services.problem_rows import cells_of
 from soleflip_desktop.services.redrafting import (
     draft_again,
@@ -46,6 +46,7 @@ from soleflip_desktop.services.redrafting import (
     stored_table,
     study_of,
 )
+from soleflip_desktop.services.waiting_batches import get_batch, lock_waiting
 
 if TYPE_CHECKING:
     from array import array

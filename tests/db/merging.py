@@ -21,7 +21,7 @@ from soleflip_desktop.importers.columns import (
 )
 from soleflip_desktop.importers.readers import open_table
 from soleflip_desktop.importers.survey import survey
-from soleflip_desktop.services.importing import OpenedFile
+from soleflip_desktop.services.opened_files import OpenedFile
 from tests.db.imports import Imports, write
 
 Row = Mapping[str, object]

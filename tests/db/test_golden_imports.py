@@ -9,7 +9,7 @@ from sqlalchemy import Engine, text
 from soleflip_desktop.db.batches import Batch
 from soleflip_desktop.db.tables import metadata
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.services.importing import in_order
+from soleflip_desktop.services.opened_files import in_order
 from tests.db.imports import Imports, imports_on
 from tests.golden.inputs import INPUTS, named
 from tests.sources import claims_of, drafter_of

@@ -17,7 +17,7 @@ from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.review import Pile
 from soleflip_desktop.services.figures import Figures
 from soleflip_desktop.services.history import History
-from soleflip_desktop.services.importing import in_order
+from soleflip_desktop.services.opened_files import in_order
 from soleflip_desktop.services.problem_rows import ProblemRows
 from soleflip_desktop.services.reviewing import Reviewing
 from tests.benchmarks.rates_files import CURRENCIES, rates, write_daily, write_history

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.services.importing import in_order
+from soleflip_desktop.services.opened_files import in_order
 from tests.db.imports import Imports, imports_on, write
 
 GOLDEN = Path(__file__).parent.parent / "golden"

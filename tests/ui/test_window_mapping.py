@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from soleflip_desktop.ui.controllers.jobs import Stage
 from soleflip_desktop.ui.dialogs.mapping import MappingDialog
+from soleflip_desktop.ui.models.rows import RowsTable
 from soleflip_desktop.ui.session import Session
 from tests.ui.acting import INVENTORY, drop, review_of, show
 from tests.ui.conftest import PATIENCE, settle
@@ -85,7 +86,9 @@ def test_that_a_changed_field_changes_the_preview(session: Session, qtbot: QtBot
     box.setCurrentIndex(box.findData("location"))
     box.activated.emit(box.currentIndex())
     settle(qtbot, session)
-    titles = [column.title for column in dialog.preview.model().columns]
+    model = dialog.preview.model()
+    assert isinstance(model, RowsTable)
+    titles = [column.title for column in model.columns]
     assert "Location" in titles
     assert "Supplier" not in titles
 

@@ -23,8 +23,9 @@ from soleflip_desktop.ui.widgets.notices import NoticeKind
 if TYPE_CHECKING:
     from soleflip_desktop.db.batches import Batch
     from soleflip_desktop.importers.table import Table
-    from soleflip_desktop.services.importing import Importing, OpenedFile, OpenedFiles, Staged
+    from soleflip_desktop.services.importing import Importing, Staged
     from soleflip_desktop.services.mapping import Mappings
+    from soleflip_desktop.services.opened_files import OpenedFile, OpenedFiles
     from soleflip_desktop.services.problem_rows import ProblemRows
     from soleflip_desktop.services.reviewing import Reviewing
 
@@ -128,7 +129,7 @@ class ImportController(QObject):
         self._show(job)
 
     def _read_all(self, drop: Sequence[Job]) -> None:
-        from soleflip_desktop.services.importing import in_order
+        from soleflip_desktop.services.opened_files import in_order
 
         by_file = {id(job.opened): job for job in drop if job.opened is not None and job in self._jobs}
         for file in in_order([job.opened for job in by_file.values() if job.opened is not None]):

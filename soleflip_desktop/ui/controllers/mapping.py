@@ -19,8 +19,8 @@ from soleflip_desktop.ui.widgets.mapping_columns import ColumnCard
 if TYPE_CHECKING:
     from soleflip_desktop.importers.mapping import ColumnMapping
     from soleflip_desktop.importers.table import Table
-    from soleflip_desktop.services.importing import OpenedFile
     from soleflip_desktop.services.mapping import Mappings, Preview, Proposal, Studied
+    from soleflip_desktop.services.opened_files import OpenedFile
 
 Opened = Callable[["Sequence[OpenedFile]"], None]
 

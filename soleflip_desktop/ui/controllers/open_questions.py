@@ -11,8 +11,8 @@ from soleflip_desktop.ui.dialogs.readings import ReadingsDialog
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from soleflip_desktop.services.importing import OpenedFile
     from soleflip_desktop.services.mapping import Mappings
+    from soleflip_desktop.services.opened_files import OpenedFile
 
 
 class OpenQuestions(QObject):

@@ -18,14 +18,14 @@ _TONES = {"failed": Tone.PROBLEM, "cancelled": Tone.FAINT, "discarded": Tone.FAI
 
 def source_words(source: str | None) -> str:
     """What the user knows a source by; its slug if this version has no such source."""
-    from soleflip_desktop.services.importing import source_title  # late: the window opens without it
+    from soleflip_desktop.services.opened_files import source_title  # late: the window opens without it
 
     return in_words(source_title(source)) if source else ""
 
 
 def is_seen(source: str | None) -> bool:
     """Whether a source was written from a real file."""
-    from soleflip_desktop.services.importing import is_written_from_a_file
+    from soleflip_desktop.services.opened_files import is_written_from_a_file
 
     return source is None or is_written_from_a_file(source)
 

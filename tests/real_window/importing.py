@@ -83,6 +83,7 @@ def undo_and_redo(user: User) -> None:
     user.picture("07-edit-menu")
     user.press("Return")
     until("the import is undone", lambda: screen.asked("status")["sales"] == 0)
+    screen.rest(1)  # the menu learns of it a little later than the command line
     user.press("alt+e", "Down", "Return")
     until("the import is redone", lambda: screen.asked("status")["sales"] == SALES)
 

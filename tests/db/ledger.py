@@ -56,7 +56,7 @@ class Ledger:
             supplier_id=self.add(suppliers, name=supplier) if supplier else None,
         )
 
-    def sale(self, pair: int | None = None, gross: str = "100.00", **values: Any) -> int:
+    def sale(self, pair: int | None = None, gross: str | None = "100.00", **values: Any) -> int:
         """A sale; what the gross exceeds the fees and the payout by becomes other adjustment."""
         values = {
             "order_key": f"order {next(self._numbers)}",
@@ -69,7 +69,7 @@ class Ledger:
             "size_id": self.size,
             **values,
         }
-        if values["payout"] is not None:
+        if gross is not None and values["payout"] is not None:
             fees = sum(Decimal(values.get(fee) or 0) for fee in FEES)
             values.setdefault("other_adjustment", Decimal(gross) - fees - Decimal(values["payout"]))
         return self.add(

@@ -123,3 +123,10 @@ def test_that_a_pair_added_by_hand_is_told_once_and_not_field_by_field(
 
     assert by_hand(added) == [("Pair", "Added by hand")]
     assert by_hand(imported) == [("Typed by hand", "Notes")]
+
+
+def test_that_without_a_price_nothing_is_said_to_be_explained(engine: Engine, formats: Formats) -> None:
+    text = told(engine, formats, lambda ledger: ledger.sale(gross=None, payout="88.48"))
+    assert fact(text, "Sale", "Gross").value == UNKNOWN
+    assert fact(text, "Sale", "Other adjustment").value == UNKNOWN
+    assert fact(text, "Sale", "Payout").value == f"88.48{SPACE}€"

@@ -60,13 +60,13 @@ def _sale(sale: "SaleFacts", formats: Formats) -> list[Fact]:
     remainder = _translate("Details", "What the named fees do not explain of gross less payout")
     facts = [
         _heading(_translate("Details", "Sale")),
-        _amount(field_words("gross"), sale.gross, sale.currency, formats),
+        _amount(field_words("gross"), sale.gross, sale.currency, formats, why=unsaid),
     ]
     for name in ("platform_fee", "processing_fee", "shipping_fee"):
         fee = _less(getattr(sale, name))
         facts.append(_amount(field_words(name), fee, sale.currency, formats, why=unsaid))
     adjustment = sale.other_adjustment
-    if adjustment is None and sale.payout is not None:
+    if adjustment is None and None not in (sale.gross, sale.payout):
         adjustment = Decimal("0.00")  # the named fees explain all of it: a constraint of the table
     name = field_words("other_adjustment")
     facts.append(_amount(name, _less(adjustment), sale.currency, formats, why=unpaid, tip=remainder))

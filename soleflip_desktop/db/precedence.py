@@ -136,7 +136,8 @@ _SAME_DAY = f"""
 
 # From the top: typed fields; a gap that is closed and never opened; an order number for a sale that had
 # none; amounts of another currency, all or none; an empty cell, which empties only what its own source
-# gave; what nobody knew; a status, which goes on and never back; precedence.
+# gave; what nobody knew; a status, which goes on and never back; amounts of an older export of the same rank,
+# whose status lies behind; precedence.
 _FATE = f"""
     case
         when name = any(locked_fields) then 'dropped'
@@ -152,6 +153,7 @@ _FATE = f"""
         when old is null then 'taken'
         when name = :moving and old || '>' || new = any(:forward) then 'taken'
         when name = :moving and old || '>' || new = any(:backward) then 'dropped'
+        when is_behind and name = any(:money) and :rank = rank then 'conflict'
         when :rank >= coalesce(rank, -1) then 'taken'
         when {_SAME_DAY} then 'dropped'
         else 'conflict'
@@ -161,6 +163,7 @@ _SETTLED = f"""
     with heard as (
         select open_fields.*, givers.rank, givers.source,
                bool_or(name = 'currency' and old <> new) over of_draft as foreign_money,
+               bool_or(name = :moving and old || '>' || new = any(:backward)) over of_draft as is_behind,
                max(givers.rank) filter (where name = 'currency') over of_draft as currency_rank
         from open_fields left join givers using (target_id, name)
         window of_draft as (partition by row_number, line)

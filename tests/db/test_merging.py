@@ -379,3 +379,9 @@ def test_that_conflicts_of_a_batch_are_read_no_further_than_asked(files: Files, 
     files.bring(REPORT, *(sale(Order=order, Gross="100") for order in "123"))
     staged = files.stage(NOTION, *(sale(Order=order, Gross="90") for order in "123"))
     assert [each.row_number for each in reviewing.conflicts(staged.id, 2, control=Control())] == [1, 2]
+
+
+def test_that_an_older_export_does_not_pay_out_what_came_back(files: Files) -> None:
+    files.bring(REPORT, sale(Order="1", Gross="100", Payout="0", Status="returned"))
+    files.bring(REPORT, sale(Order="1", Gross="100", Payout="90", Status="completed"))
+    assert files.sales("status", "payout") == [("returned", "0.00")]

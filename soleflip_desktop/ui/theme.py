@@ -244,6 +244,7 @@ QLineEdit:focus { border: 2px solid @accent; padding: 4px 7px; }
 QTableView QLineEdit, QTableView QLineEdit:focus { border-radius: 0px; padding: 0px 1px; }
 QTableView QComboBox { border: 2px solid @accent; border-radius: 0px; padding: 0px 3px; background: @base; }
 QLineEdit[invalid="true"], QLineEdit[invalid="true"]:focus { border-color: @problem; }
+QComboBox[invalid="true"], QComboBox[invalid="true"]:focus { border-color: @problem; }
 QComboBox, QSpinBox, QDateEdit { border: 1px solid @control_line; border-radius: 6px; padding: 5px 8px;
   background: @base; color: @text; min-height: 18px; selection-background-color: @selected;
   selection-color: @text; }

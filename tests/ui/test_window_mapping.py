@@ -137,3 +137,13 @@ def test_that_a_view_that_was_closed_can_be_opened_again_or_the_file_dismissed(
     settle(qtbot, session)
     assert session.imports.jobs == []
     assert session.window.imports.history.model().rowCount() == 1
+
+
+def test_that_a_view_closed_before_it_was_told_is_told_nothing(
+    session: Session, qtbot: QtBot, stock: Path
+) -> None:
+    drop(qtbot, session, [stock])
+    qtbot.waitUntil(lambda: session.window.findChild(MappingDialog) is not None, timeout=PATIENCE)
+    session.window.findChild(MappingDialog).reject()
+    settle(qtbot, session)
+    assert session.window.findChild(MappingDialog) is None

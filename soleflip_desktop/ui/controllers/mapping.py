@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
@@ -39,21 +39,29 @@ class MappingController(QObject):
         self._table, self._mappings, self._opened, self._context = table, mappings, opened, context
         self._lacks: tuple[str, ...] = ()
         self._open_questions: tuple[str, ...] = ()
-        self._is_studied = False
+        self._is_studied = self._is_closed = False
         self.dialog = MappingDialog(table_name(table), context.theme.colours, context.window)
         self.dialog.mapping_changed.connect(self._on_changed)
         self.dialog.header_row_changed.connect(self._propose)
         self.dialog.read_wanted.connect(self._on_read_wanted)
-        self.dialog.finished.connect(lambda _: self.deleteLater())
+        self.dialog.finished.connect(self._on_finished)
         self.dialog.open()
         self._propose(None)
+
+    def _on_finished(self) -> None:
+        self._is_closed = True
+        self.deleteLater()
+
+    def _while_open(self, tell: Callable[[Any], None]) -> Callable[[Any], None]:
+        """What the view is told unless it was closed meanwhile."""
+        return lambda result: None if self._is_closed else tell(result)
 
     def _propose(self, header_row: int | None) -> None:
         self._context.tasks.start(
             Lane.READ,
             lambda control: self._mappings.propose(self._table, header_row, control=control),
-            done=self._on_proposed,
-            failed=self._on_failed,
+            done=self._while_open(self._on_proposed),
+            failed=self._while_open(self._on_failed),
             replaces=(id(self), "propose"),
         )
 
@@ -77,8 +85,8 @@ class MappingController(QObject):
         self._context.tasks.start(
             Lane.READ,
             lambda control: self._mappings.preview(self._table, mapping, control=control),
-            done=lambda preview: self._on_previewed(mapping, preview),
-            failed=self._on_failed,
+            done=self._while_open(lambda preview: self._on_previewed(mapping, preview)),
+            failed=self._while_open(self._on_failed),
             replaces=(id(self), "preview"),
         )
 
@@ -90,8 +98,8 @@ class MappingController(QObject):
             self._context.tasks.start(
                 Lane.STAGE,
                 lambda control: self._mappings.study(self._table, mapping, control),
-                done=self._on_studied,
-                failed=self._on_failed,
+                done=self._while_open(self._on_studied),
+                failed=self._while_open(self._on_failed),
                 replaces=(id(self), "study"),
             )
 

@@ -116,7 +116,7 @@ def _outcome(formats: Formats) -> "list[ColumnSpec[Batch]]":
             right=True,
             why_unknown=lambda _: _translate("Imports", "It never finished"),
         ),
-        ColumnSpec("state", _translate("Imports", "State"), 110, get=state_words, tone=_tone),
+        ColumnSpec("state", _translate("Imports", "State"), 128, get=state_words, tone=_tone),
         ColumnSpec(
             "remark",
             _translate("Imports", "Remark"),

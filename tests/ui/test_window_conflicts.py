@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from soleflip_desktop.ui.dialogs.conflicts import ConflictsDialog
+from soleflip_desktop.ui.models.review import ReviewTable
 from soleflip_desktop.ui.session import Session
 from tests.ui.acting import SALES_TAB, cell, drop, import_file, review_of, show
 from tests.ui.conftest import settle
@@ -47,6 +49,10 @@ def test_that_nothing_changes_unless_the_files_word_is_taken(
     review_of(qtbot, session)
     notes = session.window.imports.review.notes
     assert "1 value differs from a source whose word counts more" in notes.told()
+    model = session.window.imports.review.table.model()
+    assert isinstance(model, ReviewTable)
+    words = model.index(0, model.columnCount() - 1).data()
+    assert re.search(r"Payout stays as it is, though the file says [\d.]+", words)
     session.window.imports.review.import_button().click()
     settle(qtbot, session)
     show(qtbot, session, SALES_TAB)

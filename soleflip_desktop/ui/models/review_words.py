@@ -51,6 +51,10 @@ def finding_words(finding: "Finding", row: "ReviewRow", formats: Formats) -> str
     if finding.code == "corrected":
         text = _translate("Review", "{column} was corrected to “{value}”")
         return text.format(column=finding.column, value=finding.value)
+    if finding.code == "conflict" and finding.column:
+        text = _translate("Review", "{field} stays as it is, though the file says {value}")
+        value = value_words(finding.value, finding.column, formats)
+        return text.format(field=field_words(finding.column), value=value)
     if finding.code in ("sold_in_future", "bought_in_future", "rate_in_future") and row.day is not None:
         return _future_words(finding.code).format(day=formats.day(row.day))
     if finding.code == "vat_rate_missing":

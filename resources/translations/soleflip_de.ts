@@ -1715,6 +1715,10 @@
         <source>{n} files were read but not imported when SoleFlip last ran</source>
         <translation>Beim letzten Mal wurden {n} Dateien gelesen, aber nicht importiert</translation>
     </message>
+    <message>
+        <source>{table} was not imported: it is of a kind that is not known</source>
+        <translation>{table} wurde nicht importiert: unbekannte Art</translation>
+    </message>
 </context>
 <context>
     <name>ImportHistoryController</name>
@@ -4127,6 +4131,10 @@
     <message>
         <source>{column} was corrected to “{value}”</source>
         <translation>{column} wurde zu „{value}“ berichtigt</translation>
+    </message>
+    <message>
+        <source>{field} stays as it is, though the file says {value}</source>
+        <translation>{field} bleibt, obwohl die Datei {value} sagt</translation>
     </message>
     <message>
         <source>{header}: press F2 to correct what the file has</source>

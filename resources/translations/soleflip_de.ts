@@ -3705,6 +3705,10 @@
         <translation>ist kein Code einer gültigen Währung wie EUR</translation>
     </message>
     <message>
+        <source>is not the currency that an amount of the row is written in</source>
+        <translation>ist nicht die Währung, in der ein Betrag der Zeile steht</translation>
+    </message>
+    <message>
         <source>is not the name of a platform</source>
         <translation>ist kein Name einer Plattform</translation>
     </message>

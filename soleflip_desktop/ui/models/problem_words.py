@@ -46,6 +46,7 @@ MESSAGES = (
     QT_TRANSLATE_NOOP("Problem", "belongs to a bundle with an amount that cannot be read"),
     QT_TRANSLATE_NOOP("Problem", "belongs to an order with another amount that cannot be read"),
     QT_TRANSLATE_NOOP("Problem", "has no currency"),
+    QT_TRANSLATE_NOOP("Problem", "is not the currency that an amount of the row is written in"),
     QT_TRANSLATE_NOOP("Problem", "stands beside an amount of another currency"),
     QT_TRANSLATE_NOOP("Problem", "is not a day"),
     QT_TRANSLATE_NOOP("Problem", "is not a day of the calendar"),

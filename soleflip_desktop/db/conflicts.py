@@ -46,7 +46,11 @@ _CONFLICTS = """
         select batch.source
         from integration.sources_of('{table}', checked.target_id) as source
         join integration.import_batches batch on batch.id = source.batch_id
-        where batch.id <> :batch_id and (
+        where batch.id <> :batch_id
+          and not exists (
+              select from logging.change_sets undo where undo.reverts_id = batch.change_set_id
+                 and not exists (select from logging.change_sets redo where redo.reverts_id = undo.id))
+          and (
             field.key = any(source.fields)
             or source.fields is null and (batch.said is null or field.key = any(batch.said)))
         order by batch.finished_at desc nulls last, batch.id desc

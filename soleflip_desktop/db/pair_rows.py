@@ -67,9 +67,11 @@ _GAINED = """
                   and 'item_id' <> all(locked_fields))
 """
 _TAKEN_ELSEWHERE = """
-    insert into integration.findings (batch_id, row_number, severity, code, column_name, value, message)
-    select :batch_id, bought.row_number, 'note', 'pair_sold_otherwise', 'pair_row', holder.order_key,
-           format('The pair bought in this row is that of the sale %s already', holder.order_key)
+    insert into integration.findings (batch_id, row_number, severity, code, column_name, value, message,
+                                      next_step)
+    select :batch_id, bought.row_number, 'warning', 'pair_sold_otherwise', 'pair_row', holder.order_key,
+           format('The pair bought in this row is that of the sale %s already', holder.order_key),
+           'Leave the row out if it is the same sale'
     from bought_pairs bought
     join sales.sales holder on holder.id = bought.held_by
     left join integration.record_checks checked

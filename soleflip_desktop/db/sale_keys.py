@@ -41,6 +41,27 @@ _BY_NUMBER = f"""
          and sales.line = draft.line
     where draft.batch_id = :batch_id and {IS_NEW}
 """
+# Where one of the two does not say the platform: if only one sale and one draft have the number.
+_BY_NUMBER_ALONE = f"""
+    insert into found_sales
+    select min(row_number), min(line), sale_id
+    from (
+        select draft.row_number, draft.line, sales.id as sale_id,
+               count(*) over (partition by draft.row_number, draft.line) as sales
+        from integration.staged_sales draft
+        join integration.staged_accounts sellers using (batch_id, account_no)
+        join core.platforms on platforms.slug <> sellers.platform
+             and '{UNKNOWN_PLATFORM}' in (platforms.slug, sellers.platform)
+        join sales.sales on sales.platform_id = platforms.id and sales.order_key = draft.order_key
+             and sales.line = draft.line
+        where draft.batch_id = :batch_id and {IS_NEW}
+          and not exists (select from found_sales
+                          where found_sales.row_number = draft.row_number and found_sales.line = draft.line)
+          and sales.id not in (select sale_id from found_sales)
+    ) as pairs
+    where sales = 1
+    group by sale_id having count(*) = 1
+"""
 
 
 def find_sales(connection: Connection, batch_id: int) -> int:
@@ -55,6 +76,7 @@ def find_sales(connection: Connection, batch_id: int) -> int:
     connection.execute(text("drop table if exists found_sales, sought_sales, offered_sales"))
     connection.execute(text(_NONE_FOUND))
     found = connection.execute(text(_BY_NUMBER), here).rowcount
+    found += connection.execute(text(_BY_NUMBER_ALONE), here).rowcount
     if found:
         connection.execute(text("analyze found_sales"))
     have = connection.execute(text(_ANY), here).one()

@@ -51,7 +51,10 @@ class LocalDay(Column):
         """Two figures for a year in the first place are rare: only where nothing else reads more cells."""
         usual = plausible(cells, (DAY_FIRST, MONTH_FIRST, SERIAL), parse_local_day)
         rare = plausible(cells, (usual[0], YEAR_FIRST), parse_local_day)
-        return rare if rare == (YEAR_FIRST,) else usual
+        if rare == (YEAR_FIRST,):
+            return rare
+        hyphens = all("-" in cell for cell in cells if cell.strip().upper() not in BLANK)
+        return (*usual, YEAR_FIRST) if len(rare) > 1 and hyphens else usual
 
     def read_as(self, readings: Readings) -> Self:
         column = copy(self)
@@ -172,9 +175,10 @@ class CurrencyOf(Column):
         own, *amounts = cells if self.header else ("", *cells)
         if own.strip().upper() not in BLANK:
             try:
-                return parse_currency(own)
+                code = parse_currency(own)
             except AmountError as error:
                 return Bad(str(error), self.remedy, self.header)
+            return self._beside(code, {currency_of(cell) for cell in amounts} - {""})
         signs = {currency_of(cell) for cell in amounts} - {""}
         if "$" in signs:
             signs = signs - {"$"} | {self.assumed if self.assumed in DOLLARS else "USD"}
@@ -183,6 +187,16 @@ class CurrencyOf(Column):
         if not signs and not self.assumed:
             return Bad("has no currency", self.remedy)
         return signs.pop() if signs else self.assumed
+
+    def _beside(self, code: str, signs: set[str]) -> object:
+        """The code of a row whose amounts carry these signs."""
+        if all(sign == code or (sign == "$" and code in DOLLARS) for sign in signs):
+            return code
+        return Bad(
+            "is not the currency that an amount of the row is written in",
+            "Give all amounts of the row in one currency",
+            self.header,
+        )
 
     def converter(self) -> Converter:
         memo: Memo[tuple[str, ...], object] = Memo(lambda row: self.read_row(*row))

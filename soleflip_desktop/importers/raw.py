@@ -14,6 +14,7 @@ SAME = "\x1a"
 ESCAPE = "\x1b"
 NO_CELLS = ESCAPE + "0"
 REMOVED = "[removed]"
+FOOTER_CELLS = 5  # at most: a longer record is a row that lost some of its cells
 
 
 class RowEncoder:
@@ -33,11 +34,15 @@ class RowEncoder:
         self._personal = personal
         self._width = width
 
-    def encode(self, chunk: RawChunk) -> list[str]:
-        """One text per record; the cells are without NUL."""
+    def encode(self, chunk: RawChunk, footers: frozenset[int] = frozenset()) -> list[str]:
+        """One text per record; the cells are without NUL.
+
+        Args:
+            footers: Indices of records that are no rows: the words of a short one have not slid.
+        """
         columns = chunk.columns
         if not columns or len(columns) != (len(self.first) or self._width or len(columns)):
-            return self._encode_uneven(chunk.cells)
+            return self._encode_uneven(chunk.cells, footers)
         columns = [
             tuple(cell and REMOVED for cell in column) if at in self._personal else column
             for at, column in enumerate(columns)
@@ -59,9 +64,14 @@ class RowEncoder:
             for text, record in zip(texts, zip(*columns, strict=True), strict=True)
         ]
 
-    def _encode_uneven(self, records: Sequence[Sequence[str]]) -> list[str]:
+    def _encode_uneven(self, records: Sequence[Sequence[str]], footers: frozenset[int]) -> list[str]:
         if self._personal:
-            records = [_without_personal(record, self._personal, self._width) for record in records]
+            records = [
+                record
+                if at in footers and len(record) <= FOOTER_CELLS
+                else _without_personal(record, self._personal, self._width)
+                for at, record in enumerate(records)
+            ]
         if not self.first and records:
             self.first = tuple(records[0])
         return list(map(_escaped, records))

@@ -42,6 +42,9 @@ from soleflip_desktop.services.preferences import booking_of
 from soleflip_desktop.services.redrafting import draft_again, kind_of, staged_chunk
 from soleflip_desktop.services.waiting_batches import get_batch, lock_waiting
 
+# Warnings of rows that may say again what another file or the user has said.
+_MAY_REPEAT = frozenset(("may_be_known", "pair_sold_otherwise"))
+
 
 @dataclass(frozen=True, slots=True)
 class Staged:
@@ -241,6 +244,12 @@ class Importing:
         with transaction(self._engine, control) as connection:
             return batches.findings_of(connection, batch_id, severity=severity, limit=limit)
 
+    def needs_a_look(self, batch_id: int) -> bool:
+        """Whether a waiting batch has problems, or rows that may be in the books already."""
+        with transaction(self._engine) as connection:
+            found = {each.code for each in batches.warnings_of(connection, batch_id)}
+            return bool(get_batch(connection, batch_id).counts.problems or found & _MAY_REPEAT)
+
     def warnings(self, batch_id: int, *, control: Control | None = None) -> list[batches.Warned]:
         """The warnings of a file by reason, the most frequent first."""
         with transaction(self._engine, control) as connection:
@@ -282,10 +291,7 @@ class Importing:
                 control.reach("chunk staged")
 
             encoder = RowEncoder(drafter.personal, len(table.header))
-            chunks = (
-                staged_chunk(raw, drafter, encoder.encode(raw))
-                for raw in table.chunks(self._chunk_rows, control)
-            )
+            chunks = (staged_chunk(raw, drafter, encoder) for raw in table.chunks(self._chunk_rows, control))
             counted = stage(driver(connection), batch_id, source.kind, chunks, staged)
             batches.change_batch(
                 connection,

@@ -13,7 +13,7 @@ from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.importers.base import Drafter, Source
 from soleflip_desktop.importers.mapping_json import UnreadableMappingError, mapping_from_json
-from soleflip_desktop.importers.raw import decode_row
+from soleflip_desktop.importers.raw import RowEncoder, decode_row
 from soleflip_desktop.importers.readers import DelimitedTable, RawChunk, header_key
 from soleflip_desktop.importers.registry import source_named
 from soleflip_desktop.importers.study import NOTHING_LEARNED, Chunks, Habits, Study
@@ -69,14 +69,17 @@ def draft_again(
                 yield stored_chunk(batch, records, corrections)
 
         drafter = source.bind(stored_table(batch), study_of(batch, source, chunks))
-        staged = (staged_chunk(chunk, drafter, ()) for chunk in chunks())
+        staged = (staged_chunk(chunk, drafter) for chunk in chunks())
         counted = stage(driver(connection), batch.id, source.kind, staged, lambda _: control.check())
     batches.change_batch(connection, batch.id, drafts=counted.drafts)
 
 
-def staged_chunk(raw: RawChunk, drafter: Drafter, texts: Sequence[str]) -> StagedChunk:
-    """A chunk of records with what they were drafted as; `texts` is how they are kept."""
+def staged_chunk(raw: RawChunk, drafter: Drafter, encoder: RowEncoder | None = None) -> StagedChunk:
+    """A chunk of records with what they were drafted as, and how they are kept unless they are already."""
     drafted = drafter.draft(raw)
+    texts: Sequence[str] = ()
+    if encoder is not None:
+        texts = encoder.encode(raw, frozenset(note.row - raw.first_row for note in drafted.notes))
     return StagedChunk(
         raw.first_row, raw.lines, texts, drafted.drafts, drafted.problems, drafted.notes, raw.bytes_read
     )

@@ -329,7 +329,7 @@ def test_that_a_pair_of_a_row_that_another_sale_has_is_left_to_it(files: Files) 
     files.bring(BOUGHT, *rows)
     staged = files.stage(NOTION, *rows)
 
-    [note] = files.imports.importing.findings(staged.id, "note")
+    [note] = files.imports.importing.findings(staged.id, "warning")
     assert note.message == "The pair bought in this row is that of the sale 9 already"
     files.commit(staged)
     assert prices(files) == [("1", None), ("9", "60.00")]

@@ -269,3 +269,19 @@ def empty(files: Files) -> None:
                 " integration.findings, integration.sale_marks cascade"
             )
         )
+
+
+@pytest.mark.parametrize("report_first", [True, False])
+def test_that_a_number_finds_its_sale_where_a_table_does_not_say_the_platform(
+    files: Files, report_first: bool
+) -> None:
+    tracked = (TRACKER, sale(Order="1", Platform="", Gross="100"))
+    reported = (REPORT, sale(Order="1", Gross="100"))
+    for source, row in [reported, tracked] if report_first else [tracked, reported]:
+        files.bring(source, row)
+    assert files.sales("platform", "order_key", "gross") == [("stockx", "1", "100.00")]
+
+
+def test_that_a_number_of_two_platforms_is_no_ones_without_the_platform(files: Files) -> None:
+    files.bring(REPORT, sale(Order="1"), sale(Order="1", Platform="ebay"))
+    assert files.bring(TRACKER, sale(Order="1", Platform="")) == {"new": 1}

@@ -144,6 +144,8 @@ def test_that_a_view_closed_before_it_was_told_is_told_nothing(
 ) -> None:
     drop(qtbot, session, [stock])
     qtbot.waitUntil(lambda: session.window.findChild(MappingDialog) is not None, timeout=PATIENCE)
-    session.window.findChild(MappingDialog).reject()
+    dialog = session.window.findChild(MappingDialog)
+    assert dialog is not None
+    dialog.reject()
     settle(qtbot, session)
     assert session.window.findChild(MappingDialog) is None

@@ -158,7 +158,7 @@ def test_that_any_text_is_an_amount_or_refused(text: str, mark: str) -> None:
         (["2/2/2024", ""], (DAY_FIRST,)),
         (["45356", "45357"], (SERIAL,)),
         (["18/12/24", "20/12/24"], (DAY_FIRST,)),
-        (["24-12-18", "24-12-31"], (YEAR_FIRST,)),
+        (["24-12-18", "24-12-31"], (DAY_FIRST, YEAR_FIRST)),
         ([], (DAY_FIRST,)),
         (["1/2/2024", "13/2/2024", "14/2/2024", "2/13/2024"], (DAY_FIRST,)),
     ],

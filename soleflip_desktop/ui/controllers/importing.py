@@ -105,7 +105,7 @@ class ImportController(QObject):
         def opened(found: "OpenedFiles") -> None:
             drop.extend(self._take_opened(job, found.files))
             for table in found.unknown:
-                self._add(Job(job.path, Stage.UNKNOWN, again=job.again, unknown=table))
+                self._add_unknown(job, table)
 
         def ended() -> None:
             job.task = None
@@ -124,6 +124,14 @@ class ImportController(QObject):
             self._add(each)
         return more
 
+    def _add_unknown(self, job: Job, table: "Table") -> None:
+        """One more table of a file, which the user may map; nobody is there to be asked of a watched file."""
+        if job.at_once:
+            words = self.tr("{table} was not imported: it is of a kind that is not known")
+            self._reasons.setdefault(job.path, words.format(table=table.name))
+        else:
+            self._add(Job(job.path, Stage.UNKNOWN, again=job.again, unknown=table))
+
     def _add(self, job: Job) -> None:
         self._jobs.append(job)
         self._show(job)
@@ -139,22 +147,26 @@ class ImportController(QObject):
     def _read(self, job: Job, *, again: bool = False) -> None:
         job.stage = Stage.READING
 
-        def staged(found: "Staged") -> None:
+        file = job.opened
+        assert file is not None, "only an opened file is read"
+
+        def stage(control: Control) -> "tuple[Staged, bool]":
+            found = self._importing.stage(file, control, again=again)
+            return found, job.at_once and self._importing.needs_a_look(found.batch.id)
+
+        def staged(told: "tuple[Staged, bool]") -> None:
+            found, needs_a_look = told
             job.batch = found.batch
             self._change(job, Stage.KNOWN if found.already_imported else Stage.REVIEW)
             self._context.bus.changed.emit(Change.IMPORTS)
             if job.stage is Stage.KNOWN:
                 self._settle(job)
-            elif job.at_once and not found.batch.counts.problems:
+            elif job.at_once and not needs_a_look:
                 self._commit(job)
             else:
                 self._offer_next()
 
-        file = job.opened
-        assert file is not None, "only an opened file is read"
-        self._start(
-            job, Lane.STAGE, lambda control: self._importing.stage(file, control, again=again), staged
-        )
+        self._start(job, Lane.STAGE, stage, staged)
 
     def _start(self, job: Job, lane: Lane, work: Work, done: object, **more: object) -> None:
         callbacks = {
@@ -236,7 +248,7 @@ class ImportController(QObject):
             return
         job.unknown, job.refusal = tables[0], error
         for table in tables[1:]:
-            self._add(Job(job.path, Stage.UNKNOWN, again=job.again, unknown=table))
+            self._add_unknown(job, table)
         self._change(job, Stage.UNKNOWN)
         self._questions.map(job)
 
@@ -388,6 +400,7 @@ class ImportController(QObject):
     def _discard(self, job: Job) -> Task:
         batch = job.batch
         assert batch is not None, "only a staged batch is discarded"
+        self.review.allow(deciding=False)  # once is enough
 
         def discarded(_: object) -> None:
             self._remove(job)

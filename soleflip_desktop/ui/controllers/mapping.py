@@ -98,12 +98,14 @@ class MappingController(QObject):
             self._context.tasks.start(
                 Lane.STAGE,
                 lambda control: self._mappings.study(self._table, mapping, control),
-                done=self._while_open(self._on_studied),
+                done=self._while_open(lambda studied: self._on_studied(mapping, studied)),
                 failed=self._while_open(self._on_failed),
                 replaces=(id(self), "study"),
             )
 
-    def _on_studied(self, studied: "Studied") -> None:
+    def _on_studied(self, mapping: "ColumnMapping", studied: "Studied") -> None:
+        if mapping != self.dialog.mapping:  # changed meanwhile, and studied anew
+            return
         self._is_studied = True
         self._open_questions = tuple(each.column for each in studied.questions)
         self.dialog.show_readings(dict(studied.readings))

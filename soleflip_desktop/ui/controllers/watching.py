@@ -30,7 +30,7 @@ class WatchController(QObject):
         super().__init__(context.window)
         self._imports, self._context = imports, context
         self._folder: WatchFolder | None = None
-        self._at_once = False
+        self._at_once = self._looking = False
         self._mine: set[Path] = set()
         self._said = ""
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
@@ -53,14 +53,18 @@ class WatchController(QObject):
     @Slot()
     def look(self) -> None:
         folder = self._folder
-        if folder is not None:
+        if folder is not None and not self._looking:  # a slow drive may take longer than the pause
+            self._looking = True
             self._context.tasks.start(
                 Lane.READ,
                 lambda _: folder.arrived(),
                 done=self._on_arrived,
                 failed=self._on_failed,
-                replaces=(id(self), "look"),
+                ended=self._on_looked,
             )
+
+    def _on_looked(self) -> None:
+        self._looking = False
 
     def _on_arrived(self, paths: Sequence[Path]) -> None:
         self._said = ""

@@ -20,6 +20,8 @@ class Conflict:
         theirs: What the file says, as text.
         given_by: Slug of the source that said so last, `None` if it is not known.
         taken: Whether the user takes the file's word.
+        our_currency: Of an amount that the row has.
+        their_currency: Of an amount in the file.
     """
 
     row_number: int
@@ -30,11 +32,16 @@ class Conflict:
     theirs: str | None
     given_by: str | None
     taken: bool
+    our_currency: str | None = None
+    their_currency: str | None = None
 
 
 _CONFLICTS = """
     select checked.row_number, checked.line, {key} as key, field.key as field,
-           field.value ->> 0 as ours, field.value ->> 1 as theirs, giver.source as given_by, field.taken
+           field.value ->> 0 as ours, field.value ->> 1 as theirs, giver.source as given_by, field.taken,
+           to_jsonb(target) ->> 'currency' as our_currency,
+           coalesce(checked.conflict -> 'currency' ->> 1, checked.difference -> 'currency' ->> 1,
+                    to_jsonb(target) ->> 'currency') as their_currency
     from integration.record_checks checked
     join {table} target on target.id = checked.target_id
     cross join lateral (

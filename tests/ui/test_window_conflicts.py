@@ -73,6 +73,8 @@ def test_that_a_conflict_is_shown_side_by_side_and_taken(
     assert conflict.field == "payout"
     assert Decimal(conflict.theirs) == Decimal(conflict.ours) + 1
     assert conflict.given_by == "StockX sales report"
+    shown = [dialog.model.index(0, number).data() for number in range(len(dialog.model.columns))]
+    assert sum("€" in str(text) for text in shown) == 2
     dialog.table.selectRow(0)
     dialog.take.click()
     settle(qtbot, session)

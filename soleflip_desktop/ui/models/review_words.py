@@ -159,20 +159,23 @@ def _future_words(code: str) -> str:
 
 _MOMENTS = ("sold_at", "paid_out_at")
 _DAYS = ("invoice_day", "ordered_on")
-_AMOUNTS = (
-    *("gross", "platform_fee", "processing_fee", "shipping_fee", "payout", "price", "vat_rate"),
-    *("vat_amount", "purchase_vat_rate", "purchase_vat", "invoice_amount"),
+_MONEY = (
+    *("gross", "platform_fee", "processing_fee", "shipping_fee", "payout", "price", "vat_amount"),
+    *("purchase_vat", "invoice_amount"),
 )
+_RATES = ("vat_rate", "purchase_vat_rate")
 
 
-def value_words(text: str | None, name: str, formats: Formats) -> str:
-    """The database's text of a value as the user's locale writes it."""
+def value_words(text: str | None, name: str, formats: Formats, currency: str = "") -> str:
+    """The database's text of a value as the user's locale writes it; `currency` is that of an amount."""
     if not text:
         return UNKNOWN
     try:
         if _is_currency(name):
             return _rate(text, formats)
-        if name in _AMOUNTS:
+        if name in _MONEY and currency:
+            return formats.money(Decimal(text), currency)
+        if name in (*_MONEY, *_RATES):
             return formats.amount(Decimal(text))
         if name in _MOMENTS:
             return formats.moment(datetime.fromisoformat(text))

@@ -3477,6 +3477,14 @@
         <translation>Den Transaktionsbericht importieren, der die Artikel nennt</translation>
     </message>
     <message>
+        <source>Leave the row out if it is another sale</source>
+        <translation>Die Zeile auslassen, wenn es ein anderer Verkauf ist</translation>
+    </message>
+    <message>
+        <source>Leave the row out if it is the same sale</source>
+        <translation>Die Zeile auslassen, wenn es derselbe Verkauf ist</translation>
+    </message>
+    <message>
         <source>Shorten the cell</source>
         <translation>Die Zelle kürzen</translation>
     </message>
@@ -4115,6 +4123,10 @@
     <message>
         <source>The row could not be read</source>
         <translation>Die Zeile war nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The row names other goods at another price than the sale it would change</source>
+        <translation>Die Zeile nennt andere Ware zu einem anderen Preis als der Verkauf, den sie ändern würde</translation>
     </message>
     <message>
         <source>There is no single cell to correct</source>

@@ -117,9 +117,22 @@ PROBLEMS: dict[DraftKind, tuple[str, ...]] = {
     ),
 }
 
+# Two shops may number their orders alike, and a sheet that was sorted anew may give a number to other goods.
+_MAY_BE_ANOTHER = """
+    insert into integration.findings (batch_id, row_number, severity, code, message, next_step)
+    select distinct :batch_id, row_number, 'warning', 'may_be_another',
+           'The row names other goods at another price than the sale it would change',
+           '{next_step}'
+    from integration.record_checks
+    where batch_id = :batch_id and verdict = 'changed'
+      and jsonb_exists_all(difference, array['product', 'gross'])
+    order by row_number
+""".format(next_step="Leave the row out if it is another sale")
+
 # What is odd about a row that is imported all the same.
 REMARKS: dict[DraftKind, tuple[str, ...]] = {
     DraftKind.SALE: (
+        _MAY_BE_ANOTHER,
         _finding(
             "warning",
             "unnamed_deduction",

@@ -71,7 +71,7 @@ _TAKEN_ELSEWHERE = """
                                       next_step)
     select :batch_id, bought.row_number, 'warning', 'pair_sold_otherwise', 'pair_row', holder.order_key,
            format('The pair bought in this row is that of the sale %s already', holder.order_key),
-           'Leave the row out if it is the same sale'
+           '{next_step}'
     from bought_pairs bought
     join sales.sales holder on holder.id = bought.held_by
     left join integration.record_checks checked
@@ -79,7 +79,7 @@ _TAKEN_ELSEWHERE = """
         and checked.line = bought.line
     where bought.active and checked.target_id is distinct from holder.id
     order by bought.row_number
-"""
+""".format(next_step="Leave the row out if it is the same sale")
 
 
 def check_bought_pairs(connection: Connection, batch_id: int) -> None:

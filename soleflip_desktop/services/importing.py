@@ -42,8 +42,8 @@ from soleflip_desktop.services.preferences import booking_of
 from soleflip_desktop.services.redrafting import draft_again, kind_of, staged_chunk
 from soleflip_desktop.services.waiting_batches import get_batch, lock_waiting
 
-# Warnings of rows that may say again what another file or the user has said.
-_MAY_REPEAT = frozenset(("may_be_known", "pair_sold_otherwise"))
+# Warnings of rows that may be another sale, or one that is in the books already.
+_MAY_REPEAT = frozenset(("may_be_known", "may_be_another", "pair_sold_otherwise"))
 
 
 @dataclass(frozen=True, slots=True)

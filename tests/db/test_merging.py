@@ -385,3 +385,12 @@ def test_that_an_older_export_does_not_pay_out_what_came_back(files: Files) -> N
     files.bring(REPORT, sale(Order="1", Gross="100", Payout="0", Status="returned"))
     files.bring(REPORT, sale(Order="1", Gross="100", Payout="90", Status="completed"))
     assert files.sales("status", "payout") == [("returned", "0.00")]
+
+
+def test_that_a_row_that_would_make_a_sale_another_one_is_warned_of(files: Files) -> None:
+    files.bring(REPORT, sale(Order="1001", Style="DD1391-100", Product="Dunk", Gross="100"))
+    staged = files.stage(REPORT, sale(Order="1001", Style="555088-134", Product="Jordan", Gross="250"))
+    assert staged.counts.changed == 1
+    [found] = files.imports.importing.findings(staged.id, "warning")
+    assert found.code == "may_be_another"
+    assert files.imports.importing.needs_a_look(staged.id)

@@ -80,6 +80,8 @@ REMEDIES = (
     QT_TRANSLATE_NOOP("Problem", "Correct it, or the quantity"),
     QT_TRANSLATE_NOOP("Problem", "Export the file again without opening it in a spreadsheet"),
     QT_TRANSLATE_NOOP("Problem", "Fill the cell in"),
+    QT_TRANSLATE_NOOP("Problem", "Leave the row out if it is another sale"),
+    QT_TRANSLATE_NOOP("Problem", "Leave the row out if it is the same sale"),
     QT_TRANSLATE_NOOP("Problem", "Fill in one of the two"),
     QT_TRANSLATE_NOOP("Problem", "Fill in the rate, such as 19"),
     QT_TRANSLATE_NOOP("Problem", "Give all amounts of the row in one currency"),

@@ -57,6 +57,10 @@ def finding_words(finding: "Finding", row: "ReviewRow", formats: Formats) -> str
         return text.format(field=field_words(finding.column), value=value)
     if finding.code in ("sold_in_future", "bought_in_future", "rate_in_future") and row.day is not None:
         return _future_words(finding.code).format(day=formats.day(row.day))
+    if finding.code == "may_be_another":
+        return _translate(
+            "Review", "The row names other goods at another price than the sale it would change"
+        )
     if finding.code == "vat_rate_missing":
         return _translate("Review", "The VAT may be reclaimed, but the row names no VAT rate")
     return check_words(finding.code, finding.sentence, formats)

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, text
 from soleflip_desktop.db.batches import Batch
 from soleflip_desktop.db.tables import metadata
 from soleflip_desktop.domain.progress import Control
+from soleflip_desktop.importers.raw import FOOTER_CELLS
 from soleflip_desktop.importers.registry import SOURCES
 from soleflip_desktop.services.opened_files import in_order
 from tests.db.imports import Imports, imports_on
@@ -60,16 +61,19 @@ def test_that_nothing_personal_of_a_file_is_kept(imports: Imports, path: Path) -
 
 
 def personal_cells(path: Path) -> list[str]:
-    """What only the personal columns of a file say; the words of its header are kept with the batch."""
+    """What only the personal columns of a file say; its header and its footer are kept with the batch."""
     personal: set[str] = set()
     others: set[str] = set()
     for claim in claims_of(path):
         others.update(" ".join(claim.table.header).casefold().split())
-        places = drafter_of(claim).personal
+        drafter = drafter_of(claim)
         for chunk in claim.table.chunks():
-            for record in chunk.cells:
+            passed_over = {note.row - chunk.first_row for note in drafter.draft(chunk).notes}
+            for at, record in enumerate(chunk.cells):
+                is_footer = at in passed_over and len(record) <= FOOTER_CELLS
                 for place, cell in enumerate(record):
-                    (personal if place in places else others).add(cell.strip().casefold())
+                    is_personal = place in drafter.personal and not is_footer
+                    (personal if is_personal else others).add(cell.strip().casefold())
     return sorted(name for name in personal - others if len(name) >= SHORTEST_NAME)
 
 

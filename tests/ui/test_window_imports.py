@@ -96,7 +96,7 @@ def test_that_a_file_nobody_knows_says_so_where_it_stands_in_the_queue(
     drop(qtbot, session, [unknown])
     settle(qtbot, session)
     row = session.window.imports.queue.rows()[0]
-    assert row.words().startswith("holiday.csv is of a kind that is not known")
+    assert row.words().startswith("No source knows it. Say what its columns are")
     row.button("dismiss").click()
     assert not session.window.imports.queue.rows()
 

@@ -205,8 +205,8 @@ def is_total(record: Record) -> bool:
 
 
 def is_called_off(record: Record) -> bool:
-    """Whether the pair was never bought: cancelled before there was a sale to cancel."""
-    return _stage(record) == CANCELLED and not (record[SALE_ID] or record[SALE_DATE])
+    """Whether the pair was never bought: cancelled before it arrived or there was a sale to cancel."""
+    return _stage(record) == CANCELLED and not any(map(record.__getitem__, (SALE_ID, SALE_DATE, DELIVERY)))
 
 
 def is_sold(record: Record) -> bool:

@@ -65,7 +65,7 @@ class NotionPurchases(TableSource):
     slug = "notion_purchases"
     title = said("Notion inventory, purchases")
     kind = DraftKind.PURCHASE
-    version = 1
+    version = 2
     rank = RANK
     confidence = CONFIDENCE
     family = "notion"

@@ -127,6 +127,12 @@ def _stage(record: Record) -> str:
     return _STAGES.get(" ".join(record[STATUS].casefold().split()), "")
 
 
+def _is_called_off(record: Record) -> bool:
+    """Whether a pair may never have been bought; of one that cost something only its sale was cancelled."""
+    is_paid = bool(record[GROSS_BUY] or record[NET_BUY])
+    return _stage(record) == CANCELLED and not record[DAY] and not is_paid
+
+
 def _check_pair(record: Record) -> None:
     if is_total(record):
         raise PassedOver(said("is the table's total"))
@@ -147,7 +153,7 @@ class TrackerPurchases(TableSource):
     slug = "tracker_purchases"
     title = said("Sales tracker, purchases")
     kind = DraftKind.PURCHASE
-    version = 1
+    version = 2
     rank = Rank.SPREADSHEET
     confidence = Confidence.DESCRIPTION
     family = "tracker"
@@ -187,8 +193,8 @@ class TrackerPurchases(TableSource):
 
     def shape(self, record: Record, gathered: Any) -> tuple[str, ...]:
         _check_pair(record)
-        if _stage(record) == CANCELLED and not record[DAY]:
-            raise PassedOver(said("was cancelled before it was sold"))
+        if _is_called_off(record):
+            raise PassedOver("is a purchase that was cancelled")
         if not is_bought(record):
             raise PassedOver(said("says nothing of a purchase"))
         return ()

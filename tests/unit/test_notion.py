@@ -21,7 +21,10 @@ from soleflip_desktop.importers.notion import (
 from soleflip_desktop.importers.notion_columns import Related, SizeOfType
 from tests.sources import claims_of, drafted
 
-HEADER = (*SIGNATURE, "Net Buy", "VAT?", "Gross Sale", "Net Sale", "Payout Received?", "Sale Date", "Profit")
+HEADER = (
+    *(*SIGNATURE, "Net Buy", "VAT?", "Delivery Date", "Gross Sale", "Net Sale"),
+    *("Payout Received?", "Sale Date", "Profit"),
+)
 PAIR = {"SKU": "DD1391-100", "Size": "9", "Gross Buy": "€80.00", "Buy Date": "July 24, 2024"}
 SALE = PAIR | {"Sale Platform": "StockX", "Sale ID": " 68237673-68137432", "Sale Date": "October 4, 2024"}
 
@@ -145,6 +148,13 @@ def test_that_a_row_without_a_sale_is_a_pair_alone(tmp_path: Path) -> None:
     purchases, sales = kinds(tmp_path / "inventory.csv", *rows)
     assert [each["row"] for each in purchases] == [1, 2, 3]
     assert [(each["row"], each["pair_row"]) for each in sales] == [(3, 3)]
+
+
+def test_that_a_pair_that_arrived_was_bought_whatever_became_of_its_sale(tmp_path: Path) -> None:
+    cancelled = PAIR | {"Status": "Cancelled", "Delivery Date": "May 20, 2024"}
+    purchases, sales = kinds(tmp_path / "inventory.csv", cancelled, cancelled | {"Delivery Date": ""})
+    assert [each["row"] for each in purchases] == [1]
+    assert sales == []
 
 
 def test_that_what_a_platform_credits_is_not_taken_for_the_price(tmp_path: Path) -> None:

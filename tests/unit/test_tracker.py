@@ -72,3 +72,12 @@ def test_that_an_unknown_table_is_not_said_to_look_like_a_tracker(tmp_path: Path
     path.write_text("Sale Date,Status,Colour\n2025-09-13,sold,red\n", encoding="utf-8")
     with pytest.raises(FileError, match="is of a kind that is not known"):
         claims_of(path)
+
+
+def test_that_a_pair_whose_sale_was_cancelled_is_still_bought(tmp_path: Path) -> None:
+    path = tmp_path / "tracker.csv"
+    path.write_text("SKU,Sale Date,Status,Gross Buy\nA1-1,,cancelled,50\nA1-2,,cancelled,\n")
+    purchases, sales = map(drafted, claims_of(path))
+    assert [(draft["style_codes"], str(draft["price"])) for draft in purchases[0]] == [("A1-1", "50.00")]
+    assert [note.message for note in purchases[2]] == ["is a purchase that was cancelled"]
+    assert sales[0] == []

@@ -13,6 +13,8 @@ from sqlalchemy import Connection, text
 
 from soleflip_desktop.db.batches import Finding
 from soleflip_desktop.db.drafts import IS_NEW, IS_TAKEN, SETTLED_SALES, ZONE
+from soleflip_desktop.db.expenses import EXPENSE_LINES
+from soleflip_desktop.db.listings import LISTING_LINES
 from soleflip_desktop.db.payouts import PAYOUT_LINES
 from soleflip_desktop.db.rates import RATE_LINES
 from soleflip_desktop.db.ticks import staging_table
@@ -126,6 +128,8 @@ _LINES = {
     """,
     DraftKind.RATES: RATE_LINES,
     DraftKind.PAYOUT: PAYOUT_LINES,
+    DraftKind.EXPENSE: EXPENSE_LINES,
+    DraftKind.LISTING: LISTING_LINES,
 }
 _AMONG = "and row_number = any(:rows)"
 
@@ -154,6 +158,7 @@ _FOUND = """
     or strpos(lower(lines.product), lower(:needle)) > 0
     or strpos(lower(lines.style_codes), lower(:needle)) > 0
     or strpos(lower(lines.partner), lower(:needle)) > 0
+    or (:needle ~ '^[0-9]{4}-[0-9]{2}' and starts_with(lines.day::text, :needle))
     or (lines.row_number is null and exists (
             select from integration.import_records kept
             where kept.batch_id = :batch_id and kept.row_number = listed.row_number

@@ -150,6 +150,12 @@ def test_that_rows_are_sorted_and_found(imports: Imports, tmp_path: Path) -> Non
     assert review.ids(search=(rows[4].order or "").lower()) == [4]
     assert review.ids(search=(rows[6].written or {})["order"]) == [6]
     assert review.ids(Pile.NEW, search="no such thing") == []
+    day = rows[4].day
+    assert day is not None
+    for needle in (day.isoformat(), f"{day:%Y-%m}"):
+        found = review.ids(search=needle)
+        assert 4 in found
+        assert 1 not in found, "another day"
     assert review.ids(search="no such\0 thing") == []  # PostgreSQL takes no NUL
     with pytest.raises(ValueError, match="no column"):
         review.ids(order=(("nothing", False),))

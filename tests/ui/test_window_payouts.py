@@ -34,8 +34,8 @@ def test_that_a_processors_file_shows_its_movements_and_imports_them(
     review = session.window.imports.review
     assert review.import_button().text() == "Import 5 payouts"
     first = shown(session, 0)
-    assert list(first) == ["Take", "Row", "Order", "Day", "Movement", "Gross", "Fee", "Net", "What"]
-    assert (first["Order"], first["Day"]) == ("7AB00000000000001", "31/05/2024")
+    assert list(first) == ["Take", "Row", "Reference", "Day", "Movement", "Gross", "Fee", "Net", "What"]
+    assert (first["Reference"], first["Day"]) == ("7AB00000000000001", "31/05/2024")
     assert (first["Movement"], first["What"]) == ("Express Checkout Payment", "New")
     assert ("1,120.00" in first["Gross"], "39.57" in first["Fee"], "1,080.43" in first["Net"]) == (True,) * 3
     review.import_button().click()
@@ -50,4 +50,4 @@ def test_that_a_row_that_cannot_be_read_shows_what_the_file_has(session: Session
     review_of(qtbot, session)
     settle(qtbot, session)
     first = shown(session, 0)
-    assert (first["Order"], first["Gross"], first["In the file"]) == ("7AB00000000000011", "ten", "ten")
+    assert (first["Reference"], first["Gross"], first["In the file"]) == ("7AB00000000000011", "ten", "ten")

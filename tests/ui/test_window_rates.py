@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, text
 
@@ -60,6 +61,24 @@ def test_that_a_rates_file_shows_its_days_and_imports_them(
     assert "Imported 300 days from eurofxref-hist.csv" in notices(session)
     with engine.connect() as connection:
         assert connection.execute(text("select count(*) from core.rate_days")).scalar_one() == DAYS
+
+
+def test_that_a_day_of_rates_is_found_as_the_user_writes_it(
+    session: Session, qtbot: QtBot, history: Path
+) -> None:
+    drop(qtbot, session, [history])
+    review_of(qtbot, session)
+    panel = session.window.imports.review
+    assert panel.search.placeholderText() == panel.search.accessibleName() == "Search day"
+    for typed in ("31/03/2009", "2009-03-31", "31/3/09"):
+        panel.search.setText(typed)
+        QTest.keyClick(panel.search, Qt.Key.Key_Return)
+        settle(qtbot, session)
+        assert (panel.table.model().rowCount(), shown(session, 0)["Day"]) == (1, "31/03/2009")
+    panel.search.setText("2009-03")
+    QTest.keyClick(panel.search, Qt.Key.Key_Return)
+    settle(qtbot, session)
+    assert panel.table.model().rowCount() == 22  # the trading days of that month
 
 
 def test_that_a_change_of_a_rate_is_shown_old_and_new_and_an_undo_brings_the_old_one_back(

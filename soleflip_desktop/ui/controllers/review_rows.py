@@ -15,8 +15,16 @@ from soleflip_desktop.ui.controllers.context import Context
 from soleflip_desktop.ui.controllers.jobs import empty_pile_words
 from soleflip_desktop.ui.models.columns import tsv
 from soleflip_desktop.ui.models.paged import PAGE_ROWS, Order
-from soleflip_desktop.ui.models.review import CELL, TICK, ReviewTable, hidden_columns, review_columns
+from soleflip_desktop.ui.models.review import (
+    CELL,
+    TICK,
+    ReviewTable,
+    hidden_columns,
+    review_columns,
+    search_words,
+)
 from soleflip_desktop.ui.models.review_words import row_words
+from soleflip_desktop.ui.models.typed_values import parse_day
 from soleflip_desktop.ui.said import error_words
 from soleflip_desktop.ui.tasks import Lane
 from soleflip_desktop.ui.widgets.review_panel import ReviewPanel
@@ -75,6 +83,7 @@ class ReviewRows(QObject):
     def begin(self, batch_id: int, kind: str, pile: Pile) -> None:
         """Lists a pile of another file."""
         self._batch_id, self._kind, self._search = batch_id, kind, ""
+        self._panel.search.hint(search_words(kind))
         self._panel.search.show_text("")
         self._show_model(kind)
         self.model.show_rows(array("q"), {})
@@ -98,10 +107,10 @@ class ReviewRows(QObject):
             return
         self._late = False
         view = self._view(self._batch_id)
-        pages = self._pages_in_sight()
+        pages, needle = self._pages_in_sight(), self._needle()
 
         def load(control: Control) -> "tuple[array[int], Pages]":
-            ids = self._reviewing.ids(view.batch_id, view.pile, view.order, view.search, control=control)
+            ids = self._reviewing.ids(view.batch_id, view.pile, view.order, needle, control=control)
             control.check()
             wanted = [page for page in pages if page * PAGE_ROWS < len(ids)] or [0]
             of_pages = {page: ids[page * PAGE_ROWS : (page + 1) * PAGE_ROWS] for page in wanted}
@@ -221,6 +230,14 @@ class ReviewRows(QObject):
         self._search = text
         self._panel.table.scrollToTop()
         self.load()
+
+    def _needle(self) -> str:
+        """What is searched for; a day as the database writes it."""
+        try:
+            day = parse_day(self._search, self._context.formats)
+        except ValueError:
+            return self._search
+        return self._search if day is None else day.isoformat()
 
     @Slot(object)
     def _on_pages_wanted(self, pages: list[int]) -> None:

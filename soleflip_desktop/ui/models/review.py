@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
     from soleflip_desktop.services.reviewing import ReviewRow
 
-__all__ = ["CELL", "TICK", "Pile", "ReviewTable", "correction_words", "hidden_columns", "review_columns"]
+__all__ = [
+    "CELL",
+    "TICK",
+    "Pile",
+    "ReviewTable",
+    "correction_words",
+    "hidden_columns",
+    "review_columns",
+    "search_words",
+]
 
 TICK, CELL = "taken", "fault"
 IN_FILE_ORDER = (("row", False),)
@@ -100,14 +109,26 @@ def review_columns(kind: str, formats: Formats) -> "list[ColumnSpec[ReviewRow]]"
             right=True,
             tip=lambda _, row: _place(row),
         ),
-        _column("order", _translate("Review", "Order"), 160, tip=itself),
+        _column("order", _order_title(kind), 160, tip=itself),
     ]
     return [*head, *_PARTS.get(kind, _sale_columns)(formats), _fault_column(), _what_column(formats)]
+
+
+def _order_title(kind: str) -> str:
+    return _translate("Review", "Reference") if kind == "payout" else _translate("Review", "Order")
 
 
 def correction_words(header: str) -> str:
     """What typing into a cell at fault does."""
     return _translate("Review", "Correct {column}").format(column=header)
+
+
+def search_words(kind: str) -> str:
+    """What the rows of a kind can be searched for."""
+    return {
+        "rate": _translate("Review", "Search day"),
+        "payout": _translate("Review", "Search reference, movement, day"),
+    }.get(kind, _translate("Review", "Search order, product, style code, day"))
 
 
 def hidden_columns(pile: Pile, kind: str = "sale") -> frozenset[str]:

@@ -31,6 +31,8 @@ class CellPainter(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, Cells) or not model.is_plain:
             super().paint(painter, option, index)
+            if option.state.value & _FOCUSED:
+                self._mark(painter, option.rect, option.palette)
             return
         column = index.column()
         text, ink = model.drawn(index.row(), column)
@@ -50,8 +52,12 @@ class CellPainter(QStyledItemDelegate):
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Keeps a cell's own ink where the row is selected, also in a table that Qt paints."""
+        """Keeps a cell's own ink where the row is selected, also in a table that Qt paints.
+
+        The frame of the current cell is drawn here in every table; Qt's would be another one.
+        """
         super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
         option.palette.setBrush(QPalette.ColorRole.HighlightedText, option.palette.text())
 
     def _laid_out(self, text: str, room: int, right: bool) -> tuple[QStaticText, float]:

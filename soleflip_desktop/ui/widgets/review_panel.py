@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from soleflip_desktop.domain.review import Pile
-from soleflip_desktop.ui.models.review import CELL, TICK, ReviewTable, correction_words
+from soleflip_desktop.ui.models.review import CELL, TICK, ReviewTable, correction_words, search_words
 from soleflip_desktop.ui.theme import NORMAL, interface_font
 from soleflip_desktop.ui.widgets.buttons import Button
+from soleflip_desktop.ui.widgets.cell_painter import CellPainter
 from soleflip_desktop.ui.widgets.empty_state import EmptyState
 from soleflip_desktop.ui.widgets.file_notes import FileNotes
 from soleflip_desktop.ui.widgets.labels import ElidedLabel
@@ -70,7 +71,7 @@ class _TickBox(QStyledItemDelegate):
         option.state &= ~QStyle.StateFlag.State_HasFocus
 
 
-class _CellEditor(QStyledItemDelegate):
+class _CellEditor(CellPainter):
     """Corrects the cell at fault, beginning with what the file has there."""
 
     def createEditor(
@@ -98,13 +99,6 @@ class _CellEditor(QStyledItemDelegate):
         assert isinstance(editor, QLineEdit)
         assert isinstance(model, ReviewTable)
         model.setData(index, editor.text())
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Keeps a cell's own ink where the row is selected."""
-        super().initStyleOption(option, index)
-        option.palette.setBrush(QPalette.ColorRole.HighlightedText, option.palette.text())
 
 
 class ReviewPanel(QWidget):
@@ -142,7 +136,7 @@ class ReviewPanel(QWidget):
         )
         self.notes = FileNotes()
         self.notes.hide()
-        self.search = SearchBox(self.tr("Search order, product, style code"))
+        self.search = SearchBox(search_words("sale"))
         self.table = TableView(self.tr("Rows of the file"))
         self.table.setObjectName("framed")
         self._nothing = EmptyState()

@@ -13,8 +13,7 @@ class SearchBox(QLineEdit):
 
     def __init__(self, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText(hint)
-        self.setAccessibleName(hint)
+        self.hint(hint)
         self.setClearButtonEnabled(True)
         self.setAcceptDrops(False)  # a file dropped here is for the window, not text for the box
         self._said = ""
@@ -24,6 +23,11 @@ class SearchBox(QLineEdit):
         self._pause.timeout.connect(self._on_pause)
         self.textChanged.connect(lambda: self._pause.start())
         self.returnPressed.connect(self._on_pause)
+
+    def hint(self, words: str) -> None:
+        """Says what can be searched for."""
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
 
     def show_text(self, text: str) -> None:
         """Puts a text into the box that is being searched for already."""

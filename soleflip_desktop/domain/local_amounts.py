@@ -8,7 +8,8 @@ from soleflip_desktop.domain.money import CURRENCIES, LARGEST_AMOUNT, AmountErro
 from soleflip_desktop.domain.readings import COMMA
 
 _SIGNS: Final = {
-    **{"€": "EUR", "£": "GBP", "¥": "JPY", "zł": "PLN", "₩": "KRW", "Fr.": "CHF"},
+    **{"€": "EUR", "£": "GBP", "¥": "JPY", "zł": "PLN", "₩": "KRW", "Fr.": "CHF", "Kč": "CZK", "Ft": "HUF"},
+    **{"R$": "BRL", "₹": "INR", "₺": "TRY"},
     **{"US$": "USD", "US $": "USD", "C$": "CAD", "C $": "CAD", "CA$": "CAD", "AU$": "AUD", "AU $": "AUD"},
     **{"A$": "AUD", "NZ$": "NZD", "HK$": "HKD", "MX$": "MXN", "S$": "SGD", "$": "$"},
 }

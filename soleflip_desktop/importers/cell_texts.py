@@ -1,9 +1,13 @@
 """Values of spreadsheet cells as the text that is kept of them."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import Enum, auto
+from typing import Final
+
+from soleflip_desktop.domain.local_amounts import currency_of
 
 EPOCH_1900 = date(1899, 12, 30)
 EPOCH_1904 = date(1904, 1, 1)
@@ -18,6 +22,15 @@ _LONGEST_NUMBER = 40  # digits before the point, or zeros behind it
 _INTEGER = re.compile(r"-?[1-9][0-9]*|0")
 _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _NO_FORMAT = re.compile(r'"[^"]*"|\\.|[_*].|\[[^\]]*\]')
+_SIGN = re.compile(
+    r"""
+    \[\$(?P<sign>[^\]-]*)(?:-(?P<language>[0-9A-F]+))?\] | \[[^\]]*\]
+    | "(?P<text>[^"]*)" | [_*]. | \\?(?P<bare>[$€£¥₩₹₺])
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+# The language of a format tells whose crowns they are (Windows language codes, MS-LCID).
+_CROWNS: Final = {"406": "DKK", "414": "NOK", "814": "NOK", "41D": "SEK", "81D": "SEK"}
 
 
 class Format(Enum):
@@ -28,6 +41,43 @@ class Format(Enum):
     TIME = auto()
     DATE_AND_TIME = auto()
     DURATION = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class CellStyle:
+    """What a cell's format says of the number in it.
+
+    Attributes:
+        form: What the number stands for.
+        currency: Sign or code that the format shows beside it, such as "$" or "EUR".
+    """
+
+    form: Format = Format.NUMBER
+    currency: str = ""
+
+
+PLAIN_STYLE: Final = CellStyle()
+
+
+def style_of(number: int, code: str) -> CellStyle:
+    """As `format_of`, with the currency of an amount."""
+    form = format_of(number, code)
+    return CellStyle(form, _currency_in(code) if form is Format.NUMBER else "")
+
+
+def _currency_in(code: str) -> str:
+    """The currency that `[$€-407]#,##0.00`, `"$"#,##0.00` or `#,##0 \\€` shows; empty for none.
+
+    Other words of a format ("pcs") are no currency, but what stands in `[$…]` always is one. A built-in
+    format without a code shows the currency of whoever looks at it, which is none that is known here.
+    """
+    for found in _SIGN.finditer(code.partition(";")[0]):
+        if sign := (found["sign"] or "").strip():
+            return _CROWNS.get((found["language"] or "").upper(), sign) if sign.lower() == "kr" else sign
+        text = (found["text"] or found["bare"] or "").strip()
+        if text and currency_of(f"1 {text}"):
+            return text
+    return ""
 
 
 def format_of(number: int, code: str) -> Format:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Final
 
+from soleflip_desktop.domain.local_amounts import currency_of
 from soleflip_desktop.errors import said
 from soleflip_desktop.importers.cell_texts import number_text
 from soleflip_desktop.importers.kinds import password
@@ -29,6 +30,7 @@ MOST_REPEATED_CELLS = 1_000_000
 MOST_SHEETS = 1_000
 _DURATION = re.compile(r"PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]*)?S")
 _MIDNIGHT = "T00:00:00"
+_NUMERIC = "0123456789.,-+()%E\u00a0\u202f "
 
 
 class Ods:
@@ -209,7 +211,9 @@ def _value(cell: Attributes, shown: str) -> str:
     """The text of a cell by its value, which is the same in every language."""
     match cell.get("value-type", ""):
         case "float" | "percentage" | "currency":
-            return shown if shown.startswith(("#", "Err:")) else number_text(cell.get("value", shown))
+            if shown.startswith(("#", "Err:")):
+                return shown
+            return f"{number_text(cell.get('value', shown))} {_currency(cell, shown)}".rstrip()
         case "date":
             return cell.get("date-value", shown).removesuffix(_MIDNIGHT).partition(".")[0].replace("T", " ")
         case "time":
@@ -219,3 +223,10 @@ def _value(cell: Attributes, shown: str) -> str:
             return cell.get("boolean-value", shown).upper()
         case _:
             return cell.get("string-value", shown)
+
+
+def _currency(cell: Attributes, shown: str) -> str:
+    """The sign beside an amount, which may be part of the format alone; the code if that says otherwise."""
+    code, sign = cell.get("currency", ""), shown.strip(_NUMERIC)
+    meant = currency_of(f"1 {sign}") if sign else ""
+    return sign if meant and (not code or meant in (code, "$")) else code

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import IO
 
 from soleflip_desktop.errors import said
-from soleflip_desktop.importers.cell_texts import EPOCH_1900, EPOCH_1904, Format, format_of
+from soleflip_desktop.importers.cell_texts import EPOCH_1900, EPOCH_1904, CellStyle, style_of
 from soleflip_desktop.importers.sheets import Sheet
 from soleflip_desktop.importers.table import CELL_LIMIT, Record
 from soleflip_desktop.importers.xlsx_cells import MOST_STRINGS, XlsxCells
@@ -54,7 +54,7 @@ class Xlsx:
 
     def rows(self, sheet: Sheet, width: int, *, few: bool = False) -> Iterator[Record]:
         """The rows of the sheet that hold anything, each of `width` cells."""
-        cells = XlsxCells(self._name, self._strings(), self._formats(), self._epoch)
+        cells = XlsxCells(self._name, self._strings(), self._styles(), self._epoch)
         if not few:
             cells.read_texts()
         with self._open(sheet.place) as xml:
@@ -93,10 +93,10 @@ class Xlsx:
         self._parse(f"{folder}/_rels/{file}.rels", start)
         return related
 
-    def _formats(self) -> list[Format]:
+    def _styles(self) -> list[CellStyle]:
         """What each cell style shows."""
         codes: dict[str, str] = {}
-        formats: list[Format] = []
+        styles: list[CellStyle] = []
         parents: list[str] = []
 
         def start(tag: str, found: Attributes) -> None:
@@ -105,14 +105,14 @@ class Xlsx:
             elif local(tag) == "xf" and parents[-1:] == ["cellXfs"]:
                 number = found.get("numFmtId", "0")
                 plain = number.isdecimal() and len(number) < 10
-                formats.append(format_of(int(number) if plain else 0, codes.get(number, "")))
-            if max(len(codes), len(formats), len(parents)) > MOST_FORMATS:
+                styles.append(style_of(int(number) if plain else 0, codes.get(number, "")))
+            if max(len(codes), len(styles), len(parents)) > MOST_FORMATS:
                 raise oversized(self._name, said("more than {most:,} formats", most=MOST_FORMATS))
             parents.append(local(tag))
 
         if place := self._place_of("styles"):
             self._parse(place, start, lambda _: parents.pop())
-        return formats
+        return styles
 
     def _strings(self) -> Iterator[str]:
         """The texts that cells name by number."""

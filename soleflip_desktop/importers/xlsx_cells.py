@@ -6,7 +6,14 @@ from datetime import date
 from itertools import islice
 
 from soleflip_desktop.errors import said
-from soleflip_desktop.importers.cell_texts import EPOCH_1900, Format, number_text, serial_text
+from soleflip_desktop.importers.cell_texts import (
+    EPOCH_1900,
+    PLAIN_STYLE,
+    CellStyle,
+    Format,
+    number_text,
+    serial_text,
+)
 from soleflip_desktop.importers.table import CELL_LIMIT
 from soleflip_desktop.importers.xml_parts import oversized
 from soleflip_desktop.importers.zips import damaged
@@ -26,7 +33,7 @@ class XlsxCells:
     Args:
         name: What messages call the workbook.
         texts: Those that cells name by number; each is read when a cell names it, or one behind it.
-        formats: What each cell style shows.
+        styles: What each cell style shows.
         epoch: Day 0 of its dates.
     """
 
@@ -34,13 +41,13 @@ class XlsxCells:
         self,
         name: str,
         texts: Iterable[str] = (),
-        formats: Sequence[Format] = (),
+        styles: Sequence[CellStyle] = (),
         epoch: date = EPOCH_1900,
     ) -> None:
         self.name = name
         self.shared: list[str] = []
         self._more = iter(texts)
-        self._formats = formats
+        self._styles = styles
         self._epoch = epoch
         self._numbers: dict[tuple[str, str], str] = {}
 
@@ -108,10 +115,12 @@ class XlsxCells:
 
     def _number(self, style: str, value: str) -> str:
         try:
-            form = self._formats[int(style)] if style else Format.NUMBER
+            shown = self._styles[int(style)] if style else PLAIN_STYLE
         except (ValueError, IndexError):
-            form = Format.NUMBER
-        return number_text(value) if form is Format.NUMBER else serial_text(value, form, self._epoch)
+            shown = PLAIN_STYLE
+        if shown.form is not Format.NUMBER:
+            return serial_text(value, shown.form, self._epoch)
+        return f"{number_text(value)} {shown.currency}" if shown.currency else number_text(value)
 
     def _dereference(self, found: re.Match[str]) -> str:
         hexadecimal, decimal, named, end = found.groups()

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from soleflip_desktop.errors import FileError
-from soleflip_desktop.importers.cell_texts import EPOCH_1904, Format, format_of, number_text, serial_text
+from soleflip_desktop.importers.cell_texts import (
+    EPOCH_1904,
+    CellStyle,
+    Format,
+    format_of,
+    number_text,
+    serial_text,
+    style_of,
+)
 from soleflip_desktop.importers.kinds import Container
 from soleflip_desktop.importers.survey import survey
 from tests.unit.container_files import (
@@ -112,6 +120,32 @@ def test_that_the_calendar_of_old_macs_is_read() -> None:
 )
 def test_that_a_format_tells_dates_from_numbers(code: str, form: Format) -> None:
     assert format_of(200, code) is form
+
+
+@pytest.mark.parametrize(
+    ("code", "currency"),
+    [
+        ("_-* #,##0.00 [$€-407]_-", "€"),
+        ('"$"#,##0.00', "$"),
+        ("$#,##0.00_);[Red]($#,##0.00)", "$"),
+        ("\\$#,##0", "$"),
+        ("[$EUR] #,##0.00", "EUR"),
+        ("[$US$-409]#,##0", "US$"),
+        ("#,##0.00 [$kr-41D]", "SEK"),
+        ("#,##0.00 [$kr-414]", "NOK"),
+        ("#,##0.00\\ [$kr]", "kr"),
+        ('#,##0.00 "€"', "€"),
+        ('#,##0 "pcs"', ""),
+        ("[$-409]#,##0", ""),
+        ("[Red]#,##0.00", ""),
+        ("0.00%", ""),
+        ("_$* 0", ""),
+        ("[$-407]d. mmmm yyyy", ""),
+        ("", ""),
+    ],
+)
+def test_that_a_format_names_the_currency_of_an_amount(code: str, currency: str) -> None:
+    assert style_of(44, code) == CellStyle(format_of(44, code), currency)
 
 
 def saved_by_excel(path: Path) -> Path:
@@ -377,10 +411,32 @@ def test_that_an_opendocument_spreadsheet_is_read(tmp_path: Path) -> None:
     sales, stock = tables_of(write(tmp_path / "book.ods", xml))
     assert lines_of(sales) == [4, 5, 6]
     assert records_of(sales) == [
-        ["two  words\nand\nmore", "89.99", "2024-05-31", "2024-05-31 14:05:00", "30:00:00", "TRUE"],
+        ["two  words\nand\nmore", "89.99 €", "2024-05-31", "2024-05-31 14:05:00", "30:00:00", "TRUE"],
         *[["same", "same", "", "", "", ""]] * 2,
     ]
     assert (stock.part, stock.hidden, records_of(stock)) == ("Stock", True, [["B"]])
+
+
+@pytest.mark.parametrize(
+    ("attributes", "shown", "text"),
+    [
+        ('office:value-type="float"', "$210.00", "210 $"),
+        ('office:value-type="float"', "-$210.00", "210 $"),
+        ('office:value-type="float"', "210,00", "210"),
+        ('office:value-type="float"', "210 pairs", "210"),
+        ('office:value-type="percentage"', "21000%", "210"),
+        ('office:value-type="currency" office:currency="EUR"', "210,00\u00a0€", "210 €"),
+        ('office:value-type="currency" office:currency="CHF"', "210.00", "210 CHF"),
+        ('office:value-type="currency" office:currency="EUR"', "£210", "210 EUR"),
+    ],
+)
+def test_that_an_amount_in_an_opendocument_spreadsheet_keeps_its_currency(
+    tmp_path: Path, attributes: str, shown: str, text: str
+) -> None:
+    amount = f'<table:table-cell {attributes} office:value="210"><text:p>{shown}</text:p></table:table-cell>'
+    xml = ods(table_xml("Sales", ods_row(ods_text("Price")) + ods_row(amount)))
+    [table] = tables_of(write(tmp_path / "book.ods", xml))
+    assert records_of(table) == [[text]]
 
 
 def test_that_a_workbook_with_too_many_columns_is_refused(tmp_path: Path) -> None:

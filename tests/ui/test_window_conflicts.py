@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from soleflip_desktop.ui.dialogs.conflicts import ConflictsDialog
 from soleflip_desktop.ui.models.review import ReviewTable
 from soleflip_desktop.ui.session import Session
-from tests.ui.acting import SALES_TAB, cell, drop, import_file, review_of, show
+from tests.ui.acting import SALES_TAB, cell, drop, import_file, notices, review_of, show
 from tests.ui.conftest import settle
 
 
@@ -78,7 +78,7 @@ def test_that_a_conflict_is_shown_side_by_side_and_taken(
     dialog.table.selectRow(0)
     dialog.take.click()
     settle(qtbot, session)
-    assert [each.taken for each in dialog.model.rows] == [True]
+    assert [each.taken for each in dialog.model.rows] == [True], notices(session)
     assert review.import_button().text() == "Change 1 sale"
     dialog.leave_all.click()
     settle(qtbot, session)

@@ -1,5 +1,6 @@
 """Columns whose cells do not say by themselves how they are read: days, times and amounts of people."""
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from copy import copy
 from datetime import date
@@ -24,6 +25,7 @@ from soleflip_desktop.domain.readings import (
 from soleflip_desktop.importers.column import BLANK, Bad, Cells, Column, Converter, Memo, Values
 from soleflip_desktop.importers.columns import Amount
 
+_POINTED = re.compile(r"[0-9]{1,2}\.\s?[0-9]{1,2}\.")
 DOLLARS = ("USD", "CAD", "AUD", "NZD", "HKD", "SGD", "MXN")
 
 
@@ -48,12 +50,17 @@ class LocalDay(Column):
         return parse_local_day(text, self.order)
 
     def weigh(self, cells: Collection[str], currency: str) -> tuple[str, ...]:
-        """Two figures for a year in the first place are rare: only where nothing else reads more cells."""
+        """Two figures for a year in the first place are rare: only where nothing else reads more cells.
+
+        With points no language puts the month first (CLDR: none of 711 locales).
+        """
         usual = plausible(cells, (DAY_FIRST, MONTH_FIRST, SERIAL), parse_local_day)
+        if set(usual) == {DAY_FIRST, MONTH_FIRST} and all(map(_POINTED.match, _written(cells))):
+            usual = (DAY_FIRST,)
         rare = plausible(cells, (usual[0], YEAR_FIRST), parse_local_day)
         if rare == (YEAR_FIRST,):
             return rare
-        hyphens = all("-" in cell for cell in cells if cell.strip().upper() not in BLANK)
+        hyphens = all("-" in cell for cell in _written(cells))
         return (*usual, YEAR_FIRST) if len(rare) > 1 and hyphens else usual
 
     def read_as(self, readings: Readings) -> Self:
@@ -214,13 +221,17 @@ def plausible(
     cells: Collection[str], readings: Iterable[str], parse: Callable[[str, str], date | Decimal]
 ) -> tuple[str, ...]:
     """The readings under which the fewest cells are faulty; one of them if they give the same values."""
-    texts = [text for cell in cells if (text := cell.strip()).upper() not in BLANK]
+    texts = _written(cells)
     values = {reading: [_value(text, reading, parse) for text in texts] for reading in readings}
     faults = {reading: found.count(None) for reading, found in values.items()}
     fewest = min(faults.values())
     best = [reading for reading, count in faults.items() if count == fewest]
     same = all(values[reading] == values[best[0]] for reading in best)
     return (best[0],) if same else tuple(best)
+
+
+def _written(cells: Iterable[str]) -> list[str]:
+    return [text for cell in cells if (text := cell.strip()).upper() not in BLANK]
 
 
 def _value(text: str, reading: str, parse: Callable[[str, str], date | Decimal]) -> date | Decimal | None:

@@ -152,6 +152,9 @@ def test_that_any_text_is_an_amount_or_refused(text: str, mark: str) -> None:
 @pytest.mark.parametrize(
     ("cells", "readings"),
     [
+        (["03.04.2024", "05.06.2024 10:00", ""], (DAY_FIRST,)),
+        (["03.04.2024", "05/06/2024"], (DAY_FIRST, MONTH_FIRST)),
+        (["03.04.2024", "04.13.2024"], (MONTH_FIRST,)),
         (["1/2/2024", "13/2/2024"], (DAY_FIRST,)),
         (["1/2/2024", "2/13/2024"], (MONTH_FIRST,)),
         (["1/2/2024"], (DAY_FIRST, MONTH_FIRST)),

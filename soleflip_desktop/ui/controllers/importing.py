@@ -11,7 +11,9 @@ from soleflip_desktop.domain.progress import Control, Progress
 from soleflip_desktop.errors import UserError
 from soleflip_desktop.ui.bus import Change
 from soleflip_desktop.ui.controllers.context import Context
-from soleflip_desktop.ui.controllers.jobs import Job, Stage, imported_words, queue_entry
+from soleflip_desktop.ui.controllers.job_list import JobList
+from soleflip_desktop.ui.controllers.jobs import Job, Stage, imported_words
+from soleflip_desktop.ui.controllers.left_files import LeftFiles
 from soleflip_desktop.ui.controllers.open_questions import OpenQuestions
 from soleflip_desktop.ui.controllers.reviewing import Review
 from soleflip_desktop.ui.models.reading_words import ReadingQuestion
@@ -52,17 +54,18 @@ class ImportController(QObject):
     ) -> None:
         super().__init__(tab)
         self._tab, self._importing, self._context = tab, importing, context
+        self._jobs = JobList(tab.queue, self._is_current, context)
+        self._jobs.settled.connect(self.settled)
         self._questions = OpenQuestions(mappings, context, self)
         self._questions.answered.connect(self._on_answered)
         self._questions.mapped.connect(self._on_mapped)
-        self._jobs: list[Job] = []
-        self._reasons: dict[Path, str] = {}
         self.review = Review(tab.review, importing, reviewing, problem_rows, context)
         self.review.import_wanted.connect(self._on_import_wanted)
         self.review.discard_wanted.connect(self._on_discard_wanted)
-        self.review.job_changed.connect(self._show)
+        self.review.job_changed.connect(self._jobs.show)
         tab.queue.pressed.connect(self._on_pressed)
-        context.tasks.start(Lane.READ, self._read_left, done=self._on_left)
+        self._left = LeftFiles(self._jobs, importing, context)
+        self._left.offer()
 
     @property
     def jobs(self) -> list[Job]:
@@ -76,19 +79,16 @@ class ImportController(QObject):
             at_once: Import those without a review in which nothing is wrong.
         """
         drop = [Job(path, again=again, at_once=at_once) for path in paths]
-        self._jobs += drop
+        self._jobs.await_entries(drop)
         for job in drop:
             self._open(job, drop)
 
     def decide(self, batch: "Batch", button: str) -> None:
         """Continues or discards a batch that waits, as its button in the queue does."""
-        job = next(
-            (each for each in self._jobs if each.batch is not None and each.batch.id == batch.id), None
-        )
+        job = self._jobs.of_batch(batch.id)
         if job is None:  # read by another window, or by the command line
             job = Job(Path(batch.file_path), Stage.LEFT, batch=batch)
-            self._jobs.append(job)
-            self._show(job)
+            self._jobs.add(job)
         if job.stage is Stage.REVIEW and button == "continue":
             button = "review"
         if job.stage in (Stage.LEFT, Stage.REVIEW):
@@ -96,10 +96,7 @@ class ImportController(QObject):
 
     def offer_interrupted(self) -> None:
         """Lets files be continued that had been read when the connection to the database was lost."""
-        self._context.tasks.start(Lane.READ, self._read_left, done=self._on_interrupted)
-
-    def _read_left(self, control: Control) -> "Sequence[Batch]":
-        return self._importing.waiting(control=control)
+        self._left.offer_interrupted()
 
     def _open(self, job: Job, drop: list[Job]) -> None:
         def opened(found: "OpenedFiles") -> None:
@@ -121,20 +118,16 @@ class ImportController(QObject):
         job.opened, *others = files
         more = [Job(job.path, again=job.again, at_once=job.at_once, opened=file) for file in others]
         for each in more:
-            self._add(each)
+            self._jobs.add(each)
         return more
 
     def _add_unknown(self, job: Job, table: "Table") -> None:
         """One more table of a file, which the user may map; nobody is there to be asked of a watched file."""
         if job.at_once:
             words = self.tr("{table} was not imported: it is of a kind that is not known")
-            self._reasons.setdefault(job.path, words.format(table=table.name))
+            self._jobs.note(job.path, words.format(table=table.name))
         else:
-            self._add(Job(job.path, Stage.UNKNOWN, again=job.again, unknown=table))
-
-    def _add(self, job: Job) -> None:
-        self._jobs.append(job)
-        self._show(job)
+            self._jobs.add(Job(job.path, Stage.UNKNOWN, again=job.again, unknown=table))
 
     def _read_all(self, drop: Sequence[Job]) -> None:
         from soleflip_desktop.services.opened_files import in_order
@@ -157,10 +150,10 @@ class ImportController(QObject):
         def staged(told: "tuple[Staged, bool]") -> None:
             found, needs_a_look = told
             job.batch = found.batch
-            self._change(job, Stage.KNOWN if found.already_imported else Stage.REVIEW)
+            self._jobs.change(job, Stage.KNOWN if found.already_imported else Stage.REVIEW)
             self._context.bus.changed.emit(Change.IMPORTS)
             if job.stage is Stage.KNOWN:
-                self._settle(job)
+                self._jobs.settle(job)
             elif job.at_once and not needs_a_look:
                 self._commit(job)
             else:
@@ -180,52 +173,36 @@ class ImportController(QObject):
         }
         job.progress = None
         job.task = self._context.tasks.start(lane, work, **callbacks)
-        self._show(job)
+        self._jobs.show(job)
 
     def _offer_next(self) -> None:
         """Opens the review of the first file that waits for one, unless one is open."""
         if self.review.job is None:
-            waiting = next((job for job in self._jobs if job.stage is Stage.REVIEW), None)
-            self._open_review(waiting)
+            self._open_review(self._jobs.first(Stage.REVIEW))
 
     def _open_review(self, job: Job | None) -> None:
         before, self.review.job = self.review.job, job
         self._tab.open_review(opened=job is not None)
         for each in (before, job):
-            if each in self._jobs and each is not None:
-                self._show(each)
+            if each is not None and each in self._jobs:
+                self._jobs.show(each)
         if job is not None:
             self.review.show_job()
         else:
             self.review.rows.end()
 
-    def _show(self, job: Job) -> None:
-        entry = queue_entry(job, self._context.formats, is_current=job is self.review.job)
-        self._tab.queue.show_entry(job, entry)
-
-    def _change(self, job: Job, stage: Stage) -> None:
-        job.stage = stage
-        self._show(job)
+    def _is_current(self, job: Job) -> bool:
+        return job is self.review.job
 
     def _remove(self, job: Job) -> None:
-        if job in self._jobs:
-            self._jobs.remove(job)
-        self._tab.queue.remove(job)
+        self._jobs.remove(job)
         if job is self.review.job:
             self._open_review(None)
             self._offer_next()
 
-    def _settle(self, job: Job, reason: str = "") -> None:
-        """Tells what became of a file once none of its tables is under way."""
-        if reason:
-            self._reasons.setdefault(job.path, reason)
-        done = (Stage.KNOWN, Stage.FAILED)
-        if not any(each.path == job.path and each.stage not in done for each in self._jobs):
-            self.settled.emit(job.path, self._reasons.pop(job.path, ""))
-
     def _on_progressed(self, job: Job, progress: Progress) -> None:
         job.progress = progress
-        self._show(job)
+        self._jobs.show(job)
 
     @Slot(object, object)
     def _on_answered(self, job: Job, answers: dict[str, str]) -> None:
@@ -242,14 +219,14 @@ class ImportController(QObject):
     def _on_unknown(self, job: Job, error: UserError, tables: "Sequence[Table]") -> None:
         if job.at_once:  # nobody is there to be asked
             job.error = error_words(error)
-            self._change(job, Stage.FAILED)
+            self._jobs.change(job, Stage.FAILED)
             self._refuse(job, error)
-            self._settle(job, job.error)
+            self._jobs.settle(job, job.error)
             return
         job.unknown, job.refusal = tables[0], error
         for table in tables[1:]:
             self._add_unknown(job, table)
-        self._change(job, Stage.UNKNOWN)
+        self._jobs.change(job, Stage.UNKNOWN)
         self._questions.map(job)
 
     def _on_failed(self, job: Job, error: UserError) -> None:
@@ -261,7 +238,7 @@ class ImportController(QObject):
             job.questions = tuple(
                 ReadingQuestion(each.question, each.answers, examples=each.examples) for each in questions
             )
-            self._change(job, Stage.ASKING)
+            self._jobs.change(job, Stage.ASKING)
             self._questions.ask(job)
             return
         job.error = error_words(error)
@@ -269,8 +246,8 @@ class ImportController(QObject):
             self._context.window.say_problem(error_words(error))
             self._back_to_review(job)
         else:
-            self._change(job, Stage.FAILED)
-            self._settle(job, job.error)
+            self._jobs.change(job, Stage.FAILED)
+            self._jobs.settle(job, job.error)
         self._context.bus.changed.emit(Change.IMPORTS)
 
     def _refuse(self, job: Job, error: UserError) -> None:
@@ -288,7 +265,7 @@ class ImportController(QObject):
             self._back_to_review(job)
         else:
             self._remove(job)
-            self._settle(job, text)
+            self._jobs.settle(job, text)
         self._context.bus.changed.emit(Change.IMPORTS)
 
     def _on_crashed(self, job: Job) -> None:
@@ -296,8 +273,8 @@ class ImportController(QObject):
             self._back_to_review(job)
         else:
             job.error = self.tr("A fault of SoleFlip stopped it. Nothing of the file was imported")
-            self._change(job, Stage.FAILED)
-            self._settle(job, job.error)
+            self._jobs.change(job, Stage.FAILED)
+            self._jobs.settle(job, job.error)
 
     def _cancel(self, job: Job) -> None:
         if job.task is not None:
@@ -306,33 +283,8 @@ class ImportController(QObject):
             self._on_cancelled(job)
 
     def _back_to_review(self, job: Job) -> None:
-        self._change(job, Stage.REVIEW)
+        self._jobs.change(job, Stage.REVIEW)
         self.review.allow(deciding=True)
-
-    def _on_left(self, batches: "Sequence[Batch]") -> None:
-        ours = {job.batch.id for job in self._jobs if job.batch is not None}
-        for batch in batches:
-            if batch.id not in ours:
-                job = Job(Path(batch.file_path), Stage.LEFT, batch=batch)
-                self._jobs.append(job)
-                self._show(job)
-        if batches:
-            self._say_left(len(batches))
-
-    def _on_interrupted(self, batches: "Sequence[Batch]") -> None:
-        ours = {job.batch.id for job in self._jobs if job.batch is not None}
-        failed = {str(job.path): job for job in self._jobs if job.stage is Stage.FAILED}
-        for batch in batches:
-            if batch.id not in ours and (job := failed.get(batch.file_path)) is not None:
-                job.batch = batch
-                self._change(job, Stage.LEFT)
-
-    def _say_left(self, count: int) -> None:
-        one = self.tr("A file was read but not imported when SoleFlip last ran")
-        many = self.tr("{n} files were read but not imported when SoleFlip last ran")
-        text = (one if count == 1 else many).format(n=count)
-        window = self._context.window
-        window.say(text, NoticeKind.WARNING, self.tr("Show"), window.show_import)
 
     @Slot(object, str)
     def _on_pressed(self, job: Job, button: str) -> None:
@@ -352,9 +304,11 @@ class ImportController(QObject):
         self._remove(job)
         if job.refusal is not None:
             self._refuse(job, job.refusal)
-            self._settle(job, error_words(job.refusal))
+            self._jobs.settle(job, error_words(job.refusal))
         if job.stage is Stage.ASKING:
-            self._settle(job, self.tr("It was not said how the file is read. Nothing of it was imported"))
+            self._jobs.settle(
+                job, self.tr("It was not said how the file is read. Nothing of it was imported")
+            )
 
     def _resume(self, job: Job) -> None:
         batch = job.batch
@@ -363,7 +317,7 @@ class ImportController(QObject):
 
         def resumed(found: "Batch") -> None:
             job.batch = found
-            self._change(job, Stage.REVIEW)
+            self._jobs.change(job, Stage.REVIEW)
             self._offer_next()
 
         self._start(job, Lane.STAGE, lambda control: self._importing.resume(batch.id, control), resumed)
@@ -380,7 +334,7 @@ class ImportController(QObject):
 
         def committed(found: "Batch") -> None:
             self._remove(job)
-            self._settle(job)
+            self._jobs.settle(job)
             self._say_imported(found)
             self._context.bus.changed.emit(Change.ALL)
 
@@ -405,7 +359,7 @@ class ImportController(QObject):
         def discarded(_: object) -> None:
             self._remove(job)
             text = self.tr("Discarded. Nothing of {file} was imported").format(file=job.name)
-            self._settle(job, text)
+            self._jobs.settle(job, text)
             self._context.window.say(text)
             self._context.bus.changed.emit(Change.IMPORTS)
 

@@ -12,6 +12,7 @@ from soleflip_desktop.db.drafts import IS_NEW, IS_TAKEN, ZONE
 from soleflip_desktop.db.findings import PROBLEMS, REMARKS
 from soleflip_desktop.db.goods import known_products
 from soleflip_desktop.db.item_keys import assign_item_keys
+from soleflip_desktop.db.order_lines import tell_lines
 from soleflip_desktop.db.pair_rows import check_bought_pairs
 from soleflip_desktop.db.precedence import confirm, settle, speaker
 from soleflip_desktop.db.rates import RATE_VERDICTS
@@ -44,6 +45,7 @@ def check(connection: Connection, batch_id: int, kind: DraftKind) -> None:
         assign_item_keys(connection, batch_id)
     elif kind is DraftKind.SALE:
         _resolve_goods(connection, batch_id)
+        tell_lines(connection, batch_id)
     duplicates = text(_DUPLICATES.format(keyed=plan.keyed, key=plan.key, is_new=IS_NEW))
     if connection.execute(duplicates, here).rowcount:
         connection.execute(text(_differing_duplicates(plan)), here)

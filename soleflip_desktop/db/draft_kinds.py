@@ -86,8 +86,8 @@ def _back(move: str) -> str:
 
 # The platform, not the account, is what order numbers are unique in.
 _KEYED_SALES = """
-    select staged.*, accounts.platform
-    from integration.staged_sales staged
+    select row_number, line, accounts.platform, coalesce(line_key, order_key) as order_key
+    from integration.staged_sales
     join integration.staged_accounts accounts using (batch_id, account_no)
     where batch_id = :batch_id and order_key is not null
 """

@@ -43,8 +43,8 @@ ITEM_FIELDS = (
 # stays unknown where it does not: the remainder then says how much is unexplained.
 _ADDS_UP = f"abs(remainder) <= {ROUNDING}"
 SETTLED_SALES = f"""
-    select batch_id, row_number, line, new_id, goods_no, size_no, account_no, order_key, sold_at, paid_out_at,
-           gross, currency,
+    select batch_id, row_number, line, new_id, goods_no, size_no, account_no,
+           coalesce(line_key, order_key) as order_key, sold_at, paid_out_at, gross, currency,
            case when {_ADDS_UP} then coalesce(platform_fee, 0) else platform_fee end as platform_fee,
            case when {_ADDS_UP} then coalesce(processing_fee, 0) else processing_fee end as processing_fee,
            case when {_ADDS_UP} then coalesce(shipping_fee, 0) else shipping_fee end as shipping_fee,

@@ -37,9 +37,11 @@ _BY_NUMBER = f"""
     from integration.staged_sales draft
     join integration.staged_accounts sellers using (batch_id, account_no)
     join core.platforms on platforms.slug = sellers.platform
-    join sales.sales on sales.platform_id = platforms.id and sales.order_key = draft.order_key
-         and sales.line = draft.line
+    join sales.sales on sales.platform_id = platforms.id
+         and sales.order_key = coalesce(draft.line_key, draft.order_key) and sales.line = draft.line
     where draft.batch_id = :batch_id and {IS_NEW}
+      and not exists (select from found_sales
+                      where found_sales.row_number = draft.row_number and found_sales.line = draft.line)
 """
 # Where one of the two does not say the platform: if only one sale and one draft have the number.
 _BY_NUMBER_ALONE = f"""
@@ -52,8 +54,8 @@ _BY_NUMBER_ALONE = f"""
         join integration.staged_accounts sellers using (batch_id, account_no)
         join core.platforms on platforms.slug <> sellers.platform
              and '{UNKNOWN_PLATFORM}' in (platforms.slug, sellers.platform)
-        join sales.sales on sales.platform_id = platforms.id and sales.order_key = draft.order_key
-             and sales.line = draft.line
+        join sales.sales on sales.platform_id = platforms.id
+             and sales.order_key = coalesce(draft.line_key, draft.order_key) and sales.line = draft.line
         where draft.batch_id = :batch_id and {IS_NEW}
           and not exists (select from found_sales
                           where found_sales.row_number = draft.row_number and found_sales.line = draft.line)
@@ -68,14 +70,16 @@ def find_sales(connection: Connection, batch_id: int) -> int:
     """Finds the known sales of a batch's drafts; returns how many.
 
     Leaves the temporary table `found_sales (row_number, line, sale_id)`, in which a draft and a sale stand
-    once. Expects `known_goods`. A draft without an order number, and a sale without one that a draft may
-    number, are one if platform, product and day agree, and size and price as far as both say them; of equal
-    ones each is taken once. Where it cannot be told which, none is, and a warning says so.
+    once. Expects `known_goods`, and `found_lines` of `order_lines`. A draft without an order number, and a
+    sale without one that a draft may number, are one if platform, product and day agree, and size and price
+    as far as both say them; of equal ones each is taken once. Where it cannot be told which, none is, and a
+    warning says so.
     """
     here: dict[str, Any] = {"batch_id": batch_id}
     connection.execute(text("drop table if exists found_sales, sought_sales, offered_sales"))
     connection.execute(text(_NONE_FOUND))
-    found = connection.execute(text(_BY_NUMBER), here).rowcount
+    found = connection.execute(text("insert into found_sales select * from found_lines")).rowcount
+    found += connection.execute(text(_BY_NUMBER), here).rowcount
     found += connection.execute(text(_BY_NUMBER_ALONE), here).rowcount
     if found:
         connection.execute(text("analyze found_sales"))

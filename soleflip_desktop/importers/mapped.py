@@ -1,9 +1,8 @@
 """Sources that are made of what the user said the columns of a table are."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import ClassVar, Final
+from typing import ClassVar, Final, cast
 
 from soleflip_desktop.domain.drafts import UNKNOWN_PLATFORM, DraftKind
 from soleflip_desktop.domain.readings import Readings
@@ -17,7 +16,6 @@ from soleflip_desktop.importers.mapped_columns import (
     PLACEHOLDERS,
     CurrencyBeside,
     CurrencyCell,
-    LineKey,
     NameOf,
     OwnOrderKey,
     OwnOrderNumber,
@@ -31,7 +29,7 @@ from soleflip_desktop.importers.mapped_columns import (
     StatusOf,
 )
 from soleflip_desktop.importers.mapped_fields import Holds, Rows, Side
-from soleflip_desktop.importers.mapped_rows import Judge, Orders, gather_orders, line_of, shares_of
+from soleflip_desktop.importers.mapped_rows import Judge, ShippedOrders, gather_shipping, shares_of
 from soleflip_desktop.importers.mapped_table import header_of
 from soleflip_desktop.importers.mapping import ColumnMapping, holds
 from soleflip_desktop.importers.readers import Table
@@ -41,15 +39,14 @@ FAMILY: Final = "mapped"
 PURCHASES: Final = "mapped_purchases"
 SALES: Final = "mapped_sales"
 TITLES: Final = {PURCHASES: said("Own table of purchases"), SALES: said("Own table of sales")}
-_SHARE, _LINE, _PAIR = "(share of the shipping)", "(line of the order)", "(row of the purchase)"
-_GOODS = ("style_codes", "product_name", "model", "colourway", "size")
+_SHARE, _PAIR = "(share of the shipping)", "(row of the purchase)"
 _SALE_AMOUNTS = ("gross", "payout", "platform_fee", "processing_fee", "shipping_fee", "vat_amount")
 _PURCHASE_FIELDS = (
     *("brand", "quantity", "price", "ordered_on", "supplier", "order_number", "delivered_on"),
     *("purchase_vat_rate", "vat_reclaimable", "location", "notes"),
 )
 _SALE_FIELDS = (
-    *("sold_at", "platform", "status", "quantity", "paid_out_at", *_SALE_AMOUNTS, "vat_rate"),
+    *("order_key", "sold_at", "platform", "status", "quantity", "paid_out_at", *_SALE_AMOUNTS, "vat_rate"),
     *("invoice_number", "invoice_day", "buyer_country", "buyer_city", "tracking_number", "payout_reference"),
 )
 _LEAST = {"price": Decimal(0), "gross": Decimal("0.01")}
@@ -71,22 +68,6 @@ _COLUMNS: dict[str, Callable[[str], Column]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Gathered:
-    """What a row has to know of the others.
-
-    Attributes:
-        orders: Which goods each order has.
-        shares: Row -> what of its order's shipping falls on it.
-    """
-
-    orders: Orders = field(default_factory=Orders)
-    shares: dict[int, Decimal] = field(default_factory=dict)
-
-
-_NOTHING_GATHERED = _Gathered()
-
-
 class MappedSource(TableSource):
     """Reads one side of the rows of a table, the purchases or the sales.
 
@@ -97,7 +78,7 @@ class MappedSource(TableSource):
         assumed: Draft fields that no cell and no word of the user fills.
     """
 
-    version = 1
+    version = 2
     rank = Rank.SPREADSHEET
     confidence = Confidence.FILE
     family = FAMILY
@@ -115,47 +96,30 @@ class MappedSource(TableSource):
 
     @property
     def gathers(self) -> bool:
-        return not {_SHARE, _LINE}.isdisjoint(self.virtual)
+        return _SHARE in self.virtual
 
     def study(self, table: Table, chunks: Chunks, chosen: Readings, habits: Habits) -> Study:
         study = super().study(table, chunks, chosen, habits)
-        if not isinstance(study.gathered, Orders):
-            return study
-        shares: dict[int, Decimal] = {}
         column = self.columns.get("shipping_share")
-        if isinstance(column, ShippingShare):
-            shares = shares_of(study.gathered, column.read_as(study.readings))
-        return Study(study.readings, _Gathered(study.gathered, shares))
+        if not isinstance(column, ShippingShare):
+            return study
+        orders = cast("ShippedOrders", study.gathered)
+        return Study(study.readings, shares_of(orders, column.read_as(study.readings)))
 
-    def gather(self, records: Iterable[Record]) -> Orders:
+    def gather(self, records: Iterable[Record]) -> ShippedOrders:
         of = self.mapping.column_of
-        return gather_orders(
-            records,
-            self.judge,
-            of("order_key") if _LINE in self.virtual else "",
-            self._goods,
-            (of("order_number"), of("quantity"), of("order_shipping")) if _SHARE in self.virtual else (),
-        )
+        return gather_shipping(records, self.judge, of("order_number"), of("quantity"), of("order_shipping"))
 
-    def shape(self, record: Record, gathered: _Gathered | None) -> tuple[str, ...]:
+    def shape(self, record: Record, gathered: Mapping[int, Decimal] | None) -> tuple[str, ...]:
+        """The cells that are added; `gathered` is what of its order's shipping falls on each row."""
         self.judge.check(record)
         self.judge.check_side(record, self.side)
-        return tuple(self._added(header, record, gathered or _NOTHING_GATHERED) for header in self.virtual)
+        return tuple(self._added(header, record, gathered or {}) for header in self.virtual)
 
-    @property
-    def _goods(self) -> list[str]:
-        return [header for name in _GOODS if (header := self.mapping.column_of(name))]
-
-    def _added(self, header: str, record: Record, gathered: _Gathered) -> str:
+    def _added(self, header: str, record: Record, shares: Mapping[int, Decimal]) -> str:
         if header == _PAIR:
             return str(record.row) if self.judge.has_side(record, Side.PURCHASE) else ""
-        if header == _SHARE:
-            share = gathered.shares.get(record.row)
-            return "" if share is None else str(share)
-        order = record[self.mapping.column_of("order_key")]
-        goods = tuple(map(record.__getitem__, self._goods))
-        line = line_of(gathered.orders, order, goods) if order else 1
-        return str(line) if line > 1 else ""
+        return str(shares.get(record.row, ""))
 
 
 def mapping_of(source: Source) -> ColumnMapping | None:
@@ -181,7 +145,7 @@ def mapped_source(slug: str, mapping: ColumnMapping) -> MappedSource:
         "kind": DraftKind.SALE if is_sale else DraftKind.PURCHASE,
         "signature": tuple(mapping.columns),
         "personal": tuple(sorted(mapping.personal)),
-        "virtual": tuple(each for each in (_SHARE, _LINE, _PAIR) if each in headers),
+        "virtual": tuple(each for each in (_SHARE, _PAIR) if each in headers),
         "mapping": mapping,
         "judge": Judge(mapping),
         "side": Side.SALE if is_sale else Side.PURCHASE,
@@ -233,8 +197,6 @@ def _sale_columns(mapping: ColumnMapping) -> dict[str, Column]:
     columns = _goods_columns(mapping, _SALE_AMOUNTS) | {"account": Constant("")}
     columns |= {name: Constant(mapping.constants.get(name, value)) for name, value in _ASSUMED.items()}
     columns |= _mapped(mapping, _SALE_FIELDS)
-    if mapping.has("order_key"):
-        columns["order_key"] = LineKey(mapping.column_of("order_key"), _LINE)
     if mapping.rows is Rows.BOTH:
         columns["pair_row"] = RowNumber(_PAIR)
     return columns

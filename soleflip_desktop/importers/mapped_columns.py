@@ -37,35 +37,6 @@ class OwnOrderNumber(OrderNumber):
     remedy = OwnOrderKey.remedy
 
 
-class LineKey(OwnOrderKey):
-    """The order number of a sale; the second different pair of an order is its line 2, and so on.
-
-    Args:
-        header: Of the order number.
-        line: Header of the added cell with the line, which is empty for the first.
-    """
-
-    def __init__(self, header: str, line: str) -> None:
-        super().__init__(header)
-        self._line = line
-
-    def needs(self) -> tuple[str, ...]:
-        return (self._line,)
-
-    def converter(self) -> Converter:
-        read = super().converter()
-
-        def convert(cells: Cells, count: int) -> list[Values]:
-            [keys] = read(cells, count)
-            lines = cells[self._line]
-            if not any(lines):
-                return [keys]
-            pairs = zip(keys, lines, strict=True)
-            return [[f"{key}/{line}" if line and isinstance(key, str) else key for key, line in pairs]]
-
-        return convert
-
-
 class OwnQuantity(Quantity):
     """How many pairs the row stands for; a spreadsheet may write `2.0`."""
 

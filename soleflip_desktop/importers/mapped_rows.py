@@ -1,8 +1,7 @@
-"""Which records of a table kept by hand are rows of their own, and what rows of one order share."""
+"""Which records of a table kept by hand are rows of their own, and the shipping that rows share."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -136,32 +135,11 @@ def _holds(name: str) -> Holds:
     return FIELDS[name].holds
 
 
-@dataclass(slots=True)
-class Orders:
-    """What rows of one order have in common, gathered before the first is drafted.
-
-    Attributes:
-        goods: Order number of a sale -> the different goods of its rows, in their order.
-        shipping: Order number of a purchase -> row, quantity and shipping as written, of each of its rows.
-    """
-
-    goods: dict[str, list[int]] = field(default_factory=dict)
-    shipping: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
+# Order number of a purchase -> row, quantity and shipping as written, of each of its rows.
+ShippedOrders = dict[str, list[tuple[int, str, str]]]
 
 
-def line_of(orders: Orders, order: str, goods: tuple[str, ...]) -> int:
-    """Which of the different goods of its order a row sold, 1 = the first."""
-    known = orders.goods.get(order, [])
-    return known.index(hash(goods)) + 1 if hash(goods) in known else 1
-
-
-def add_goods(orders: Orders, order: str, goods: tuple[str, ...]) -> None:
-    known = orders.goods.setdefault(order, [])
-    if hash(goods) not in known:
-        known.append(hash(goods))
-
-
-def shares_of(orders: Orders, amount: LocalAmount) -> dict[int, Decimal]:
+def shares_of(orders: ShippedOrders, amount: LocalAmount) -> dict[int, Decimal]:
     """What of the shipping of its order falls on each row, to the cent.
 
     An amount that stands in one row of the order, or is the same in all of them, is for the whole order
@@ -173,7 +151,7 @@ def shares_of(orders: Orders, amount: LocalAmount) -> dict[int, Decimal]:
     """
     count = OwnQuantity("")
     shares: dict[int, Decimal] = {}
-    for order, rows in orders.shipping.items():
+    for order, rows in orders.items():
         amounts = {row: value for row, _, cell in rows if isinstance(value := amount.read(cell), Decimal)}
         pairs = {row: value if isinstance(value := count.read(cell), int) else 1 for row, cell, _ in rows}
         is_whole = len(amounts) == 1 or (len(amounts) == len(rows) and len(set(amounts.values())) == 1)
@@ -185,26 +163,16 @@ def shares_of(orders: Orders, amount: LocalAmount) -> dict[int, Decimal]:
     return shares
 
 
-def gather_orders(
-    records: Iterable[Record], judge: Judge, sale: str, goods: Sequence[str], purchase: Sequence[str]
-) -> Orders:
-    """One pass over all records.
-
-    Args:
-        sale: Header of the order numbers of sales, empty if they are not wanted.
-        goods: Headers by which the goods of an order differ.
-        purchase: Headers of order number, quantity and shipping of purchases; none if they are not wanted.
-    """
-    orders = Orders()
+def gather_shipping(
+    records: Iterable[Record], judge: Judge, order: str, quantity: str, shipping: str
+) -> ShippedOrders:
+    """One pass over all records, for the shipping of orders; takes the headers of what it needs."""
+    orders: ShippedOrders = {}
     for record in records:
         try:
             judge.check(record)
         except PassedOver:
             continue
-        if sale and record[sale]:
-            add_goods(orders, record[sale], tuple(map(record.__getitem__, goods)))
-        if purchase:
-            order, quantity, shipping = map(record.__getitem__, purchase)
-            if order or shipping:
-                orders.shipping.setdefault(order, []).append((record.row, quantity, shipping))
+        if record[order] or record[shipping]:
+            orders.setdefault(record[order], []).append((record.row, record[quantity], record[shipping]))
     return orders

@@ -112,6 +112,21 @@ def test_that_the_same_table_is_known_the_second_time(
     assert len(imports.contents()["products.items"]) == len(before["products.items"]) + 1
 
 
+def test_that_equal_rows_of_one_order_are_two_sales_however_the_sheet_grows(
+    imports: Imports, mappings: Mappings, tmp_path: Path
+) -> None:
+    rows = ["W-1;Dunk Low;42;100,00;20.02.2024", "W-1;Samba;42;100,00;20.02.2024"]
+    header = "Bestellnummer;Artikel;Größe;Verkaufspreis;Verkauft am"
+    for each in ([rows[0], rows[0], rows[1]], [rows[1], rows[0]], [rows[1], rows[0], rows[0]]):
+        table = _unknown(imports, _sheet(tmp_path, "\n".join((header, *each, ""))))
+        _import(imports, mappings, table, mappings.propose(table).mapping)
+        sold = imports.rows(
+            "select order_key, name from sales.sales join products.products on"
+            " products.id = product_id order by 1"
+        )
+        assert sold == [("W-1", "Dunk Low"), ("W-1/2", "Dunk Low"), ("W-1/3", "Samba")]
+
+
 def test_that_other_words_about_its_columns_read_a_known_file_again(
     imports: Imports, mappings: Mappings, tmp_path: Path
 ) -> None:

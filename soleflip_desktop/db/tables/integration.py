@@ -286,6 +286,8 @@ staged_sales = _staged(
     Column("payout_reference", Text),
     # The row of the same table whose purchase brought the pair.
     Column("pair_row", Integer),
+    # What tells the row from others of its order, worked out by the check (`db.order_lines`).
+    Column("line_key", Text),
 )
 
 # A row is a day of a rates file; `rates` is JSON.

@@ -97,6 +97,9 @@ class MainWindow(QMainWindow):
     def show_sales(self) -> None:
         self.show_tab(1)
 
+    def show_analytics(self) -> None:
+        self.show_tab(3)
+
     def tables(self) -> dict[str, TableView]:
         """The tables whose layout is remembered, by a name that stays."""
         return {
@@ -263,6 +266,7 @@ class MainWindow(QMainWindow):
         menus.quit.triggered.connect(lambda: self.close())
         menus.undo.triggered.connect(lambda: self.undo_wanted.emit())
         menus.redo.triggered.connect(lambda: self.redo_wanted.emit())
+        menus.find.triggered.connect(self._on_find)
         menus.search.triggered.connect(lambda: self.search_wanted.emit())
         menus.copy.triggered.connect(self._on_copy)
         menus.columns.triggered.connect(self._on_columns)
@@ -285,6 +289,17 @@ class MainWindow(QMainWindow):
         """Copies from the table in sight; fields with text of their own take Ctrl+C before it comes here."""
         if (table := self._table_in_sight()) is not None:
             table.copy_wanted.emit()
+
+    @Slot()
+    def _on_find(self) -> None:
+        """In the table in sight; where none can be searched, in everything."""
+        tab = self._stack.currentWidget()
+        if isinstance(tab, TableTab):
+            tab.begin_search()
+        elif self.imports.review.isVisible():
+            self.imports.review.begin_search()
+        else:
+            self.search_wanted.emit()
 
     @Slot()
     def _on_columns(self) -> None:

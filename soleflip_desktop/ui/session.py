@@ -104,6 +104,8 @@ class Session(QObject):
             self.window.setWindowTitle(self.tr("SoleFlip with sample data, gone when this window closes"))
         self._connect()
         self.state.restore_window(self.window)
+        if throw_away:  # there is something to look at from the start
+            self.window.show_analytics()
         self._use_density(self.state.density)
         self._mark_choices()
 

@@ -25,6 +25,7 @@ class Menus(QObject):
         self.new_item = self._action(self.tr("New item…"), "Ctrl+N")
         self.new_item.setEnabled(False)
         self.columns = self._action(self.tr("Columns…"))
+        self.find = self._action(self.tr("Find in the table"), "Ctrl+F")
         self.search = self._action(self.tr("Search everything…"), "Ctrl+K")
         self.guide = self._action(self.tr("Guide"), "F1")
         self.logs = self._action(self.tr("Logs"))
@@ -103,7 +104,7 @@ class Menus(QObject):
     def _lay_out(self) -> None:
         file = self._menu(self.tr("&File"), self.import_files, None, self.settings, None, self.quit)
         edit = self._menu(
-            *(self.tr("&Edit"), self.undo, self.redo, None, self.copy, None, self.search),
+            *(self.tr("&Edit"), self.undo, self.redo, None, self.copy, None, self.find, self.search),
             *(None, self.new_item),
         )
         self._edit = edit

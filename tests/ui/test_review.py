@@ -382,6 +382,7 @@ def test_that_the_history_tells_details_and_opens_the_folder(
     lines = tab.details.lines()
     assert (lines["State"], lines["New"], lines["Source"]) == ("Imported", str(SALES), "StockX sales report")
     assert "Importing" in lines
+    assert not tab.history.horizontalScrollBar().maximum(), "at 1280 px every column fits beside the details"
     manager = FileManager(session)
     QDesktopServices.setUrlHandler("file", manager, "take")  # type: ignore[arg-type]  # it takes no bytes
     tab.details.folder_button().click()

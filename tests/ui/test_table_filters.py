@@ -221,6 +221,13 @@ def test_that_find_goes_to_the_search_box(filled: Session) -> None:
     assert QApplication.focusWidget() is tab.search
 
 
+def test_that_find_searches_everything_where_there_is_no_table(filled: Session, qtbot: QtBot) -> None:
+    filled.window.show_tab(3)
+    settle(qtbot, filled)
+    with qtbot.waitSignal(filled.window.search_wanted):
+        filled.window.menus.find.trigger()
+
+
 def test_that_chips_go_on_in_the_next_line_of_a_narrow_window(filled: Session, qtbot: QtBot) -> None:
     tab = filled.window.sales
     filled.window.resize(900, 600)

@@ -128,12 +128,13 @@ class LogDialog(QDialog):
         parts.setSizes([440, 120])
         parts.setStretchFactor(0, 1)
         self._copy, self._folder = Button(self.tr("Copy")), Button(self.tr("Open folder"))
+        self._close = Button(self.tr("Close"))
         self._copy.setToolTip(self.tr("Copies the selected records, or all of them if none is selected"))
         bottom = QHBoxLayout()
         bottom.setSpacing(8)
         bottom.addWidget(self._state)
         bottom.addStretch()
-        for button in (self._copy, self._folder):
+        for button in (self._copy, self._folder, self._close):
             bottom.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
@@ -147,6 +148,7 @@ class LogDialog(QDialog):
         self._search.searched.connect(lambda _: self.narrowed.emit())
         self._older.clicked.connect(lambda: self.older_wanted.emit())
         self._folder.clicked.connect(lambda: self.folder_wanted.emit())
+        self._close.clicked.connect(self.reject)
         self._copy.clicked.connect(self._on_copy)
         self.table.copy_wanted.connect(self._on_copy)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)

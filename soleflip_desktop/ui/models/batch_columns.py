@@ -101,7 +101,7 @@ def _outcome(formats: Formats) -> "list[ColumnSpec[Batch]]":
         ColumnSpec(
             "rows",
             _translate("Imports", "Rows"),
-            80,
+            68,
             lambda rows, _: formats.count(rows),
             get=lambda batch: batch.counts.rows or None,
             right=True,

@@ -79,7 +79,7 @@ def _cost(told: "Biography", formats: Formats) -> list[Fact]:
     heading = _heading(_translate("Details", "Cost"))
     landed = _translate("Details", "Landed cost")
     if pair is None:
-        return [heading, Fact(landed, UNKNOWN, _why_no_pair(told.sale), "faint", sum=True)]
+        return [heading, Fact(landed, UNKNOWN, _why_no_pair(told.sale), "faint")]  # nothing is summed up
     currency = pair.currency or ""
     unpriced = _translate("Details", "No purchase price was given")
     none = _translate("Details", "None were recorded")

@@ -1,7 +1,5 @@
 """A tab that is one big table with a search, filters and a panel beside it: Sales and Inventory."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -57,8 +55,10 @@ class TableTab(QWidget):
         self._dimming.timeout.connect(lambda: self.table.be_busy(busy=True))
         self._add_fold()
         self._lay_out()
-        self._add_shortcut(QKeySequence(QKeySequence.StandardKey.Find), self._on_find)
-        self._add_shortcut(QKeySequence(FOLD_KEYS), self._fold.toggle)
+        fold = QShortcut(
+            QKeySequence(FOLD_KEYS), self
+        )  # from anywhere in the window, while the tab is in sight
+        fold.activated.connect(self._fold.toggle)
 
     def show_model(self, model: PagedTable) -> None:
         self.table.show_model(model)
@@ -91,6 +91,10 @@ class TableTab(QWidget):
     def show_table(self) -> None:
         self._stack.setCurrentWidget(self.side)
         self._fold.setVisible(self.side.panel is not None)
+
+    def begin_search(self) -> None:
+        """Lets the user type what to search for."""
+        self.search.take_over()
 
     def is_empty(self) -> bool:
         return self._stack.currentWidget() is self.empty
@@ -128,13 +132,5 @@ class TableTab(QWidget):
         self._fold.toggled.connect(lambda on: self.side.fold(folded=not on))
         self.side.folded_changed.connect(lambda folded: self._fold.setChecked(not folded))
 
-    def _add_shortcut(self, keys: QKeySequence, call: Callable[[], None]) -> None:
-        shortcut = QShortcut(keys, self)  # from anywhere in the window, while the tab is in sight
-        shortcut.activated.connect(call)
-
     def _on_empty_chosen(self) -> None:
         (self.clear_wanted if self._all_filtered else self.empty_chosen).emit()
-
-    def _on_find(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()

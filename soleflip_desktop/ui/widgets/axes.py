@@ -5,13 +5,14 @@ from decimal import Decimal
 from math import ceil
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics
 
 from soleflip_desktop.ui.formats import NO_BREAK_SPACE, Formats, symbol
 from soleflip_desktop.ui.theme import SMALL, Colours, interface_font
 
 _EDGE = 0.03  # of the axis: a text nearer to its end would be cut
+_HALF_WIDE, _HALF_HIGH = 16, 8  # px of a short amount
 _TICK_ROOM = 64  # px that the name of a month takes
 
 
@@ -34,6 +35,11 @@ class MoneyAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
         self._symbol = symbol(currency)
         self.picture = None
         self.update()
+
+    def boundingRect(self) -> QRectF:
+        """With room for the half of the zero that reaches over the end of an axis with a grid."""
+        bounds: QRectF = super().boundingRect()
+        return bounds.adjusted(-_HALF_WIDE, -_HALF_HIGH, _HALF_WIDE, _HALF_HIGH)
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:
         places = 0 if spacing >= 1 else 2

@@ -35,7 +35,7 @@ class ChartCard(QFrame):
         self._more.setFixedWidth(36)
         self._more.setAccessibleName(self.tr("Export “{chart}”").format(chart=title))
         self._more.setToolTip(self.tr("Export the picture or the data"))
-        self._more.clicked.connect(lambda: self._open_menu(self._more.mapToGlobal(QPoint(0, 32))))
+        self._more.clicked.connect(lambda: self._open_menu(self._more.mapToGlobal(self._below_more())))
         self.menu = QMenu(self)
         self.save_picture = self.menu.addAction(self.tr("Save the picture…"))
         self.save_picture.triggered.connect(lambda: self.picture_wanted.emit())
@@ -72,6 +72,10 @@ class ChartCard(QFrame):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._open_menu(event.globalPos())
+
+    def _below_more(self) -> QPoint:
+        """Where the menu stays within the card: under the button, with its right edge."""
+        return QPoint(self._more.width() - self.menu.sizeHint().width(), self._more.height())
 
     def _open_menu(self, at: QPoint) -> None:
         self.menu.popup(at)

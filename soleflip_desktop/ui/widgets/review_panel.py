@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -182,6 +182,10 @@ class ReviewPanel(QWidget):
         self._nothing.say(sentence, button)
         self._stack.setCurrentWidget(self._nothing)
 
+    def begin_search(self) -> None:
+        """Lets the user type what to search for."""
+        self.search.take_over()
+
     def lists_rows(self) -> bool:
         return self._stack.currentWidget() is self.table
 
@@ -252,12 +256,6 @@ class ReviewPanel(QWidget):
         self._import.clicked.connect(self.import_wanted)
         self._discard.clicked.connect(self.discard_wanted)
         self._export.clicked.connect(self.export_wanted)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self._on_find)
-
-    def _on_find(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
 
     def _lay_out(self) -> None:
         self._editor, self._tick_box = _CellEditor(self.table), _TickBox(self.table)

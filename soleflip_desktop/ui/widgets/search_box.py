@@ -1,6 +1,6 @@
 """A search box that speaks up when the typing pauses."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 PAUSE = 200  # ms
@@ -28,6 +28,11 @@ class SearchBox(QLineEdit):
         """Says what can be searched for."""
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
+
+    def take_over(self) -> None:
+        """Takes the keys; what is typed replaces what was searched for."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
 
     def show_text(self, text: str) -> None:
         """Puts a text into the box that is being searched for already."""

@@ -1,6 +1,5 @@
 """The amounts beside the bars of a chart."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -16,9 +15,8 @@ from soleflip_desktop.ui.widgets.month_chart import MonthBar, MonthChart
 
 
 @pytest.fixture(autouse=True)
-def theme(qapp: QApplication) -> Iterator[None]:
-    Theme(qapp)
-    yield
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp)
 
 
 def _drawn(axis: MoneyAxis) -> list[str]:

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    FromClause,
     Row,
     RowMapping,
     Select,
@@ -32,7 +33,9 @@ from soleflip_desktop.db.tables.integration import (
     import_records,
     record_checks,
     staged_accounts,
+    staged_expenses,
     staged_goods,
+    staged_listings,
     staged_payouts,
     staged_purchases,
     staged_rates,
@@ -43,11 +46,9 @@ from soleflip_desktop.db.tables.logging import change_sets
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.errors import Said, said
 
-_DRAFTS = (
-    *(staged_sales, staged_purchases, staged_rates, staged_payouts),
-    *(staged_goods, staged_sizes, staged_accounts),
-)
-_PER_RECORD = (*_DRAFTS, record_checks, findings, import_records)
+_DRAFTS = (staged_sales, staged_purchases, staged_rates, staged_payouts, staged_expenses, staged_listings)
+_SPELLED = (staged_goods, staged_sizes, staged_accounts)
+_PER_RECORD = (*_DRAFTS, *_SPELLED, record_checks, findings, import_records)
 
 STATUS_WORDS: Mapping[str, Said] = {
     "staged": said("staged"),
@@ -60,6 +61,8 @@ STATUS_WORDS: Mapping[str, Said] = {
 
 # The code of a note that says what the user wrote into a cell instead of what the file has.
 CORRECTED = "corrected"
+# The code of a warning that the sale of an expense is not there.
+SALE_UNKNOWN = "sale_unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +222,10 @@ def locked(connection: Connection, batch_id: int) -> Batch | None:
 def same_content(connection: Connection, sha256: bytes, source: str, part: str) -> Batch | None:
     """The newest import by which a source took all of a table with this content and surely still stands.
 
-    Not one with problems or other rows left out, and not one after which anything was undone: the rows may
-    have been another import's, and be gone with it.
+    Not one with problems or other rows left out, nor one with an expense whose sale was not there yet, and
+    not one after which anything was undone: the rows may have been another import's, and be gone with it.
     """
+    unlinked = exists().where(findings.c.batch_id == import_batches.c.id, findings.c.code == SALE_UNKNOWN)
     undone_since = exists().where(
         change_sets.c.reverts_id.is_not(None), change_sets.c.id > import_batches.c.change_set_id
     )
@@ -233,6 +237,7 @@ def same_content(connection: Connection, sha256: bytes, source: str, part: str) 
         import_batches.c.status == "imported",
         import_batches.c.problems == 0,
         _left_out() == 0,
+        ~unlinked,
         ~undone_since,
         limit=1,
     )
@@ -294,25 +299,21 @@ def _finding(row: Row[Any]) -> Finding:
 
 def differences_of(connection: Connection, batch_id: int, *, limit: int | None = None) -> list[Difference]:
     """What the batch's changed rows change, in the order of the file."""
-    day = cast(staged_rates.c.day, Text)
+    expense = staged_expenses.c
     key = func.coalesce(
-        staged_sales.c.order_key, staged_goods.c.style_codes, day, staged_payouts.c.reference, ""
+        *(staged_sales.c.order_key, staged_listings.c.external_id, staged_goods.c.style_codes),
+        *(cast(staged_rates.c.day, Text), staged_payouts.c.reference),
+        *(expense.reference, expense.description, expense.expense_kind, ""),
     )
+    goods_no = func.coalesce(staged_purchases.c.goods_no, staged_listings.c.goods_no)
     at = (record_checks.c.batch_id, record_checks.c.row_number, record_checks.c.line)
+    drafts: FromClause = record_checks
+    for table in _DRAFTS:
+        drafts = drafts.outerjoin(table, _same_place(table, at))
+    goods = and_(staged_goods.c.batch_id == record_checks.c.batch_id, staged_goods.c.goods_no == goods_no)
     query = (
         select(record_checks.c.row_number, key.label("key"), record_checks.c.difference)
-        .select_from(record_checks)
-        .outerjoin(staged_sales, _same_place(staged_sales, at))
-        .outerjoin(staged_purchases, _same_place(staged_purchases, at))
-        .outerjoin(staged_rates, _same_place(staged_rates, at))
-        .outerjoin(staged_payouts, _same_place(staged_payouts, at))
-        .outerjoin(
-            staged_goods,
-            and_(
-                staged_goods.c.batch_id == staged_purchases.c.batch_id,
-                staged_goods.c.goods_no == staged_purchases.c.goods_no,
-            ),
-        )
+        .select_from(drafts.outerjoin(staged_goods, goods))
         .where(record_checks.c.batch_id == batch_id, record_checks.c.verdict == "changed")
         .order_by(record_checks.c.row_number, record_checks.c.line)
         .limit(limit)
@@ -329,7 +330,7 @@ def _same_place(table: Table, place: tuple[Column[int], ...]) -> ColumnElement[b
 
 def forget_drafts(connection: Connection, batch_id: int) -> None:
     """Removes the typed drafts of a batch that is imported or given up; its raw rows stay."""
-    for table in _DRAFTS:
+    for table in (*_DRAFTS, *_SPELLED):
         connection.execute(delete(table).where(table.c.batch_id == batch_id))
 
 

@@ -2,6 +2,7 @@
 
 from soleflip_desktop.db.draft_kinds import KINDS
 from soleflip_desktop.db.drafts import IS_NEW, ITEM_FIELDS, SALE_FIELDS, vat_inside
+from soleflip_desktop.db.expenses import EXPENSE_FIELDS
 from soleflip_desktop.db.payouts import PAYOUT_FIELDS
 from soleflip_desktop.db.tables.sales import ACTIVE
 from soleflip_desktop.domain.drafts import DraftKind
@@ -75,6 +76,30 @@ def payout_changes() -> dict[str, str]:
     """As `sale_changes`, of a known payout."""
     values = {name: _if_changed(DraftKind.PAYOUT, name, f"draft.{name}") for name in PAYOUT_FIELDS}
     return values | {"locked_fields": _LOCKED}
+
+
+def expense_changes() -> dict[str, str]:
+    """As `sale_changes`, of a known expense."""
+    values = {name: _if_changed(DraftKind.EXPENSE, name, f"draft.{name}") for name in EXPENSE_FIELDS}
+    return values | {
+        "supplier_id": _if_changed(DraftKind.EXPENSE, "supplier_id", "draft.supplier_id", "supplier"),
+        "sale_id": _if_changed(DraftKind.EXPENSE, "sale_id", "draft.sale_id", "sale"),
+        "locked_fields": _LOCKED,
+    }
+
+
+def listing_changes() -> dict[str, str]:
+    """As `sale_changes`, of a known listing; one that is listed anew after its end is open again."""
+    values = {
+        name: _if_changed(DraftKind.LISTING, name, f"draft.{name}")
+        for name in ("listed_on", "ended_on", "ask", "currency", "external_id")
+    }
+    listed_on, ended_on = values["listed_on"], values["ended_on"]
+    return values | {
+        "ended_on": f"case when {ended_on} >= {listed_on} then {ended_on} end",
+        "listing_key": f"regexp_replace(target.listing_key, '[^/]*#', {listed_on} || '#')",
+        "locked_fields": _LOCKED,
+    }
 
 
 # The day on which a pair arrived is an event of its life.

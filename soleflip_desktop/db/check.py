@@ -9,9 +9,11 @@ from soleflip_desktop.db.batches import change_batch
 from soleflip_desktop.db.conflicts import decide_again, decided, note_conflicts
 from soleflip_desktop.db.draft_kinds import KINDS, Kind
 from soleflip_desktop.db.drafts import IS_NEW, IS_TAKEN, ZONE
+from soleflip_desktop.db.expenses import find_expenses
 from soleflip_desktop.db.findings import PROBLEMS, REMARKS
 from soleflip_desktop.db.goods import known_products
 from soleflip_desktop.db.item_keys import assign_item_keys
+from soleflip_desktop.db.listings import find_listings
 from soleflip_desktop.db.order_lines import tell_lines
 from soleflip_desktop.db.pair_rows import check_bought_pairs
 from soleflip_desktop.db.precedence import confirm, settle, speaker
@@ -41,14 +43,12 @@ def check(connection: Connection, batch_id: int, kind: DraftKind) -> None:
     for problem in PROBLEMS[kind]:
         connection.execute(text(problem), here)
     connection.execute(text(_PROBLEMS.format(staged=plan.staged)), here)
-    if kind is DraftKind.PURCHASE:
-        assign_item_keys(connection, batch_id)
-    elif kind is DraftKind.SALE:
-        _resolve_goods(connection, batch_id)
-        tell_lines(connection, batch_id)
+    _name(connection, batch_id, kind)
     duplicates = text(_DUPLICATES.format(keyed=plan.keyed, key=plan.key, is_new=IS_NEW))
     if connection.execute(duplicates, here).rowcount:
         connection.execute(text(_differing_duplicates(plan)), here)
+    if kind is DraftKind.LISTING and find_listings(connection, batch_id):
+        connection.execute(text(_PROBLEMS.format(staged=plan.staged)), here)
     if kind is DraftKind.RATES:
         connection.execute(text(RATE_VERDICTS), here)
     else:
@@ -61,6 +61,18 @@ def check(connection: Connection, batch_id: int, kind: DraftKind) -> None:
     if unwanted:
         take_rows(connection, batch_id, kind, unwanted, taken=False)
     change_batch(connection, batch_id, **_counts(connection, batch_id, kind), checked_snapshot=snapshot)
+
+
+def _name(connection: Connection, batch_id: int, kind: DraftKind) -> None:
+    """Works out by what the drafts are known, as far as the file does not say it."""
+    if kind is DraftKind.PURCHASE:
+        assign_item_keys(connection, batch_id)
+    elif kind is DraftKind.EXPENSE:
+        find_expenses(connection, batch_id)
+    elif kind in (DraftKind.SALE, DraftKind.LISTING):
+        _resolve_goods(connection, batch_id)
+    if kind is DraftKind.SALE:
+        tell_lines(connection, batch_id)
 
 
 def _judge(connection: Connection, batch_id: int, kind: DraftKind) -> None:
@@ -244,6 +256,18 @@ _TOTALS = {
     DraftKind.PAYOUT: f"""
         select null as currency, null as payout, min(paid_on) as first_day, max(paid_on) as last_day
         from integration.staged_payouts draft
+        where batch_id = :batch_id and {IS_TAKEN}
+        having count(*) > 0
+    """,
+    DraftKind.EXPENSE: f"""
+        select null as currency, null as payout, min(spent_on) as first_day, max(spent_on) as last_day
+        from integration.staged_expenses draft
+        where batch_id = :batch_id and {IS_TAKEN}
+        having count(*) > 0
+    """,
+    DraftKind.LISTING: f"""
+        select null as currency, null as payout, min(listed_on) as first_day, max(listed_on) as last_day
+        from integration.staged_listings draft
         where batch_id = :batch_id and {IS_TAKEN}
         having count(*) > 0
     """,

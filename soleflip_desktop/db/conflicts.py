@@ -71,6 +71,8 @@ _KEYS = {
     DraftKind.SALE: "target.order_key",
     DraftKind.PURCHASE: "coalesce(target.item_key, '')",
     DraftKind.PAYOUT: "target.reference",
+    DraftKind.EXPENSE: "coalesce(target.reference, target.description, target.kind)",
+    DraftKind.LISTING: "coalesce(target.external_id, target.listing_key)",
 }
 
 
@@ -192,10 +194,10 @@ _AGAIN = """
 _NOTED = """
     insert into integration.findings (batch_id, row_number, severity, code, column_name, value, message)
     select :batch_id, row_number, 'note', 'conflict', key, value ->> 1,
-           format('The %s stays %s, though the file says %s: it came from a source whose word counts more',
-                  replace(key, '_', ' '), value ->> 0, value ->> 1)
+           format('The %s stays %s, though the file says %s, whose word counts less',
+                  replace(key, '_', ' '), coalesce(value ->> 0, 'unknown'), value ->> 1)
     from integration.record_checks cross join jsonb_each(conflict)
-    where batch_id = :batch_id
+    where batch_id = :batch_id and value ->> 1 is not null
     order by row_number, key
 """
 

@@ -15,7 +15,9 @@ from soleflip_desktop.db.tables.integration import (
     import_records,
     record_checks,
     staged_accounts,
+    staged_expenses,
     staged_goods,
+    staged_listings,
     staged_payouts,
     staged_purchases,
     staged_rates,
@@ -25,6 +27,8 @@ from soleflip_desktop.db.tables.integration import (
 from soleflip_desktop.domain.drafts import (
     AnyDraft,
     DraftKind,
+    ExpenseDraft,
+    ListingDraft,
     PayoutDraft,
     PurchaseDraft,
     RateDraft,
@@ -37,6 +41,8 @@ _DRAFTS: dict[DraftKind, tuple[Table, type[AnyDraft]]] = {
     DraftKind.PURCHASE: (staged_purchases, PurchaseDraft),
     DraftKind.RATES: (staged_rates, RateDraft),
     DraftKind.PAYOUT: (staged_payouts, PayoutDraft),
+    DraftKind.EXPENSE: (staged_expenses, ExpenseDraft),
+    DraftKind.LISTING: (staged_listings, ListingDraft),
 }
 _SPELLED = (
     (staged_goods, "goods_no"),

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from soleflip_desktop.db.drafts import ITEM_FIELDS, SALE_FIELDS, SETTLED_SALES, VALUED_PURCHASES
+from soleflip_desktop.db.expenses import EXPENSE_FIELDS, KNOWN_EXPENSES, STAGED_EXPENSES
 from soleflip_desktop.db.item_keys import KNOWN_PAIRS
+from soleflip_desktop.db.listings import LISTING_FIELDS, STAGED_LISTINGS
 from soleflip_desktop.db.payouts import PAYOUT_FIELDS, STAGED_PAYOUTS
 from soleflip_desktop.db.rates import STAGED_RATES
 from soleflip_desktop.domain.drafts import UNKNOWN_PLATFORM, DraftKind
@@ -72,6 +74,8 @@ _COMPARED_AS = {
     "product": {"product_name", "style_codes"},
     "size": {"size_value"},
     "extra_costs": {"shipping_share"},
+    "sale": {"order_key"},
+    "kind": {"expense_kind"},
 }
 
 
@@ -187,5 +191,31 @@ KINDS = {
         fields=PAYOUT_FIELDS,
         money=("currency", "gross", "fee", "amount"),
         kept=("paid_on", "amount", "currency"),
+    ),
+    DraftKind.EXPENSE: Kind(
+        staged="integration.staged_expenses",
+        table="sales.expenses",
+        keyed=STAGED_EXPENSES,
+        drafts=STAGED_EXPENSES,
+        about=STAGED_EXPENSES,
+        key="expense_key",
+        target=KNOWN_EXPENSES,
+        target_key="target.expense_key = draft.expense_key",
+        fields=(*EXPENSE_FIELDS, "supplier", "sale"),
+        money=("currency", "amount", "vat_amount"),
+        kept=("spent_on", "kind", "amount", "currency"),
+    ),
+    DraftKind.LISTING: Kind(
+        staged="integration.staged_listings",
+        table="products.listings",
+        keyed=f"{STAGED_LISTINGS} and staged.external_id is not null",
+        drafts=STAGED_LISTINGS,
+        about=STAGED_LISTINGS,
+        key="platform, external_id, line",
+        target="select * from products.listings",
+        target_key="target.listing_key = draft.listing_key",
+        fields=LISTING_FIELDS,
+        money=("currency", "ask"),
+        kept=("listed_on", "external_id"),
     ),
 }

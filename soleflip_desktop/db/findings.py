@@ -1,6 +1,8 @@
 """What the check notices in the drafts of a batch: one INSERT of findings for each rule."""
 
+from soleflip_desktop.db.batches import SALE_UNKNOWN
 from soleflip_desktop.db.drafts import IS_SOUND, ROUNDING, ZONE
+from soleflip_desktop.db.expenses import SALES_MEANT
 from soleflip_desktop.domain.drafts import DraftKind
 
 # A price is an outlier beyond four times, or below a quarter of, the median of its style code, from eight
@@ -52,6 +54,13 @@ _OUTLIERS = f"""
          where batch_id = :batch_id and style_codes <> ''
          group by goods_no, currency having count(*) >= {OUTLIER_SAMPLE}
      ) as typical using (goods_no, currency))
+"""
+
+# Expenses with how many sales their order number may mean.
+_MEANT = f"""
+    (select staged.*, coalesce(meant.sales, 0) as sales
+     from integration.staged_expenses staged
+     left join ({SALES_MEANT}) as meant using (row_number, line))
 """
 
 # Rows these find are left out of the import.
@@ -115,6 +124,40 @@ PROBLEMS: dict[DraftKind, tuple[str, ...]] = {
             "Correct the day",
         ),
     ),
+    DraftKind.EXPENSE: (
+        _finding(
+            "problem",
+            "spent_in_future",
+            "spent_on",
+            "spent_on",
+            "format('The day of the expense, %s, lies in the future', spent_on)",
+            "spent_on > current_date + 1",
+            "integration.staged_expenses",
+            "Correct the day",
+        ),
+    ),
+    DraftKind.LISTING: (
+        _finding(
+            "problem",
+            "listed_in_future",
+            "listed_on",
+            "listed_on",
+            "format('The day of the listing, %s, lies in the future', listed_on)",
+            "listed_on > current_date + 1 and line = 1",
+            "integration.staged_listings",
+            "Correct the day",
+        ),
+        _finding(
+            "problem",
+            "ended_before_listed",
+            "ended_on",
+            "ended_on",
+            "format('The listing ended on %s, before it began on %s', ended_on, listed_on)",
+            "ended_on < listed_on and line = 1",
+            "integration.staged_listings",
+            "Correct one of the two days",
+        ),
+    ),
 }
 
 # Two shops may number their orders alike, and a sheet that was sorted anew may give a number to other goods.
@@ -129,10 +172,26 @@ _MAY_BE_ANOTHER = """
     order by row_number
 """.format(next_step="Leave the row out if it is another sale")
 
+# A sale has amounts of one currency: the one of another that a file does not say is gone.
+_GIVEN_UP = """
+    insert into integration.findings
+           (batch_id, row_number, severity, code, column_name, value, message, next_step)
+    select :batch_id, row_number, 'warning', 'amount_given_up', key, value ->> 0,
+           format('%s %s are given up for the amounts of the file, which are in another currency',
+                  value ->> 0, difference -> 'currency' ->> 0),
+           '{next_step}'
+    from integration.record_checks cross join jsonb_each(difference)
+    where batch_id = :batch_id and verdict = 'changed' and jsonb_exists(difference, 'currency')
+      and key = any(array['gross', 'payout', 'platform_fee', 'processing_fee', 'shipping_fee', 'vat_amount'])
+      and value ->> 1 is null
+    order by row_number, key
+""".format(next_step="Leave the row out to keep them")
+
 # What is odd about a row that is imported all the same.
 REMARKS: dict[DraftKind, tuple[str, ...]] = {
     DraftKind.SALE: (
         _MAY_BE_ANOTHER,
+        _GIVEN_UP,
         _finding(
             "warning",
             "unnamed_deduction",
@@ -189,6 +248,49 @@ REMARKS: dict[DraftKind, tuple[str, ...]] = {
             " amount, currency, gross, currency, coalesce(fee, 0), currency)",
             f"abs(gross - coalesce(fee, 0) - amount) > {ROUNDING}",
             "integration.staged_payouts",
+        ),
+    ),
+    DraftKind.EXPENSE: (
+        _finding(
+            "warning",
+            SALE_UNKNOWN,
+            "order_key",
+            "order_key",
+            "format('There is no sale with the order number %s: the expense is kept without it', order_key)",
+            "order_key is not null and sales = 0",
+            _MEANT,
+            "Import the sale, then this file again",
+        ),
+        _finding(
+            "warning",
+            "sale_ambiguous",
+            "order_key",
+            "order_key",
+            "format('There are %s sales with the order number %s: the expense is kept without one',"
+            " sales, order_key)",
+            "sales > 1",
+            _MEANT,
+            "Name the platform of the sale, or the number of one of the sales",
+        ),
+        _finding(
+            "note",
+            "credit",
+            "amount",
+            "amount",
+            "format('The amount of %s %s is a credit: it lowers what was spent', amount, currency)",
+            "amount < 0",
+            "integration.staged_expenses",
+        ),
+    ),
+    DraftKind.LISTING: (
+        _finding(
+            "note",
+            "ends_in_future",
+            "ended_on",
+            "ended_on",
+            "format('The listing is to end on %s: until then it is open', ended_on)",
+            f"ended_on > (now() at time zone {ZONE})::date and line = 1",
+            "integration.staged_listings",
         ),
     ),
 }

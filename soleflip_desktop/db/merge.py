@@ -1,11 +1,18 @@
-"""The merge: what the user took of a checked batch becomes sales and pairs, in the caller's transaction."""
+"""The merge: what the user took of a checked batch becomes sales, pairs and more, in one transaction."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from soleflip_desktop.db.changes import RECEIVED, item_changes, payout_changes, sale_changes
+from soleflip_desktop.db.changes import (
+    RECEIVED,
+    expense_changes,
+    item_changes,
+    listing_changes,
+    payout_changes,
+    sale_changes,
+)
 from soleflip_desktop.db.drafts import (
     IS_NEW,
     ITEM_FIELDS,
@@ -13,8 +20,10 @@ from soleflip_desktop.db.drafts import (
     SETTLED_SALES,
     VALUED_PURCHASES,
 )
+from soleflip_desktop.db.expenses import EXPENSE_FIELDS, EXPENSE_REFERENCES, STAGED_EXPENSES, SUPPLIERS
 from soleflip_desktop.db.goods import add_goods
 from soleflip_desktop.db.item_keys import PURCHASE_KEY, PURCHASES
+from soleflip_desktop.db.listings import LISTING_FIELDS, LISTING_REFERENCES, PLATFORMS, STAGED_LISTINGS
 from soleflip_desktop.db.match import match_new_pairs, match_new_sales
 from soleflip_desktop.db.payouts import PAYOUT_FIELDS, STAGED_PAYOUTS
 from soleflip_desktop.db.rates import STAGED_RATES
@@ -134,6 +143,26 @@ _MERGES = {
         joins="",
         references={},
         changes=payout_changes(),
+    ),
+    DraftKind.EXPENSE: _Merge(
+        table="sales.expenses",
+        drafts=STAGED_EXPENSES,
+        fields=("expense_key", *EXPENSE_FIELDS, "supplier_id", "sale_id"),
+        resolved={},
+        joins="",
+        references=EXPENSE_REFERENCES,
+        changes=expense_changes(),
+        before=SUPPLIERS,
+    ),
+    DraftKind.LISTING: _Merge(
+        table="products.listings",
+        drafts=STAGED_LISTINGS,
+        fields=("listing_key", *LISTING_FIELDS, "item_id", "platform_id"),
+        resolved={},
+        joins="",
+        references=LISTING_REFERENCES,
+        changes=listing_changes(),
+        before=PLATFORMS,
     ),
 }
 

@@ -16,7 +16,9 @@ from soleflip_desktop.db.tables.integration import (
     findings,
     import_records,
     staged_accounts,
+    staged_expenses,
     staged_goods,
+    staged_listings,
     staged_payouts,
     staged_purchases,
     staged_rates,
@@ -26,6 +28,8 @@ from soleflip_desktop.db.tables.integration import (
 from soleflip_desktop.domain.drafts import (
     AnyDraft,
     DraftKind,
+    ExpenseDraft,
+    ListingDraft,
     PayoutDraft,
     PurchaseDraft,
     RateDraft,
@@ -42,6 +46,8 @@ _DRAFTS: dict[DraftKind, tuple[Table, type[AnyDraft]]] = {
     DraftKind.PURCHASE: (staged_purchases, PurchaseDraft),
     DraftKind.RATES: (staged_rates, RateDraft),
     DraftKind.PAYOUT: (staged_payouts, PayoutDraft),
+    DraftKind.EXPENSE: (staged_expenses, ExpenseDraft),
+    DraftKind.LISTING: (staged_listings, ListingDraft),
 }
 _FINDING_COLUMNS = (
     "batch_id",

@@ -19,6 +19,8 @@ class DraftKind(StrEnum):
     PURCHASE = "purchase"
     RATES = "rate"
     PAYOUT = "payout"
+    EXPENSE = "expense"
+    LISTING = "listing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,77 @@ class PayoutDraft:
     transfer: str | None = None
 
 
-AnyDraft: TypeAlias = SaleDraft | PurchaseDraft | RateDraft | PayoutDraft
+@dataclass(frozen=True, slots=True)
+class ExpenseDraft:
+    """What trading cost beside the goods and the fees that platforms keep.
+
+    Attributes:
+        row: Number of the record in the file, 1 = first data record.
+        line: Always 1.
+        spent_on: Its day.
+        expense_kind: One that is known (`importers.expense_kinds`), or the user's own word.
+        amount: With VAT, in `currency`; negative for a credit, never 0.
+        currency: ISO 4217 code.
+        description: What it was for.
+        vat_rate: Percent.
+        vat_amount: In `currency`.
+        supplier: Who was paid, as written.
+        reference: Number of the receipt or the invoice.
+        platform: Slug of the platform of the sale that it was for, `None` if the file does not say.
+        order_key: Normalised order number of that sale.
+    """
+
+    row: int
+    line: int
+    spent_on: date
+    expense_kind: str
+    amount: Decimal
+    currency: str
+    description: str | None = None
+    vat_rate: Decimal | None = None
+    vat_amount: Decimal | None = None
+    supplier: str | None = None
+    reference: str | None = None
+    platform: str | None = None
+    order_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListingDraft:
+    """One pair that is, or was, on offer on a platform.
+
+    Attributes:
+        row: Number of the record in the file, 1 = first data record.
+        line: 1 to n: a quantity of n becomes n drafts.
+        platform: Slug of the platform.
+        product_name: As written; empty if the file names only the style code.
+        style_codes: Normalised codes joined by "/", empty if the file names none.
+        size_system: One of `soleflip_desktop.domain.sizes.SYSTEMS`; `ONE` also where nothing is said.
+        size_value: Canonical value within the system.
+        size_number: Sortable within the system.
+        listed_on: The day from which it was on offer.
+        currency: ISO 4217 code of the ask.
+        ask: What is asked for one pair, in `currency`.
+        ended_on: The day from which it was no more.
+        external_id: The platform's own number of the listing.
+    """
+
+    row: int
+    line: int
+    platform: str
+    product_name: str
+    style_codes: str
+    size_system: str
+    size_value: str
+    size_number: Decimal
+    listed_on: date
+    currency: str
+    ask: Decimal | None = None
+    ended_on: date | None = None
+    external_id: str | None = None
+
+
+AnyDraft: TypeAlias = SaleDraft | PurchaseDraft | RateDraft | PayoutDraft | ExpenseDraft | ListingDraft
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from typing import Any, ClassVar, Protocol
 from soleflip_desktop.domain.drafts import (
     AnyDraft,
     DraftKind,
+    ExpenseDraft,
+    ListingDraft,
     PayoutDraft,
     PurchaseDraft,
     RateDraft,
@@ -42,6 +44,8 @@ DRAFT_CLASSES: dict[DraftKind, type[AnyDraft]] = {
     DraftKind.PURCHASE: PurchaseDraft,
     DraftKind.RATES: RateDraft,
     DraftKind.PAYOUT: PayoutDraft,
+    DraftKind.EXPENSE: ExpenseDraft,
+    DraftKind.LISTING: ListingDraft,
 }
 Head = Sequence[Sequence[str]]
 

@@ -11,6 +11,8 @@ from soleflip_desktop.domain.local_days import parse_local_day
 from soleflip_desktop.domain.money import AmountError, parse_currency
 from soleflip_desktop.domain.readings import DAY_READINGS, MARK_READINGS, SERIAL
 from soleflip_desktop.domain.sizes import parse_size
+from soleflip_desktop.domain.text import text_key
+from soleflip_desktop.importers.expense_kinds import EXPENSE_KINDS
 from soleflip_desktop.importers.mapped_columns import OwnYesNo, is_blank
 from soleflip_desktop.importers.mapped_fields import Holds
 from soleflip_desktop.importers.mapped_words import PLATFORM_SLUGS, STATUS_WORDS, name_key, status_key
@@ -148,6 +150,7 @@ _TELLS: Final[dict[Holds, Callable[[str], bool]]] = {
     Holds.COUNTS: _is_count,
     Holds.CURRENCIES: _is_currency,
     Holds.PLATFORMS: lambda text: name_key(text) in PLATFORM_SLUGS,
+    Holds.EXPENSE_KINDS: lambda text: text_key(text) in EXPENSE_KINDS,
     Holds.STATUSES: lambda text: status_key(text) in STATUS_WORDS,
     Holds.ORDER_NUMBERS: lambda text: bool(_ORDER_NUMBER.fullmatch(text)),
     Holds.PERCENTS: lambda text: bool(_PERCENT.fullmatch(text)),

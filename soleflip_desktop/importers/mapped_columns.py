@@ -11,12 +11,12 @@ from soleflip_desktop.domain.sizes import Size, parse_size
 from soleflip_desktop.domain.text import text_key
 from soleflip_desktop.importers.column import BLANK, Bad, Cells, Column, Converter, Memo, Values
 from soleflip_desktop.importers.columns import OrderKey, OrderNumber, Percent, Quantity, SizeOf, Text, YesNo
+from soleflip_desktop.importers.expense_kinds import kind_of_expense
 from soleflip_desktop.importers.local_columns import CurrencyOf, LocalAmount
 from soleflip_desktop.importers.mapped_words import (
     CURRENCY_NAMES,
-    PLATFORM_SLUGS,
     STATUS_WORDS,
-    name_key,
+    platform_slug,
     status_key,
 )
 
@@ -86,15 +86,32 @@ class PlatformOf(Column):
 
     remedy = "Write the name of the platform"
 
+    def __init__(self, header: str, blank: str | None, *, required: bool = False) -> None:
+        super().__init__(header, blank=blank, required=required and not blank, limit=100)
+
+    def parse(self, text: str) -> str:
+        slug = platform_slug(text)
+        if not slug:
+            raise ValueError("is not the name of a platform")
+        return slug
+
+
+class ExpenseKindOf(Column):
+    """The kind of an expense: one that is known, or the user's own word."""
+
     def __init__(self, header: str, blank: str) -> None:
         super().__init__(header, blank=blank, limit=100)
 
     def parse(self, text: str) -> str:
-        key = name_key(text)
-        slug = PLATFORM_SLUGS.get(key) or key.replace(" ", "_")
-        if not slug:
-            raise ValueError("is not the name of a platform")
-        return slug
+        return kind_of_expense(text)
+
+
+class ExpenseAmount(LocalAmount):
+    """What was spent, negative for a credit; nothing is not spent."""
+
+    def read(self, cell: str) -> object:
+        amount = super().read(cell)
+        return Bad("is 0", "Correct the amount") if amount == 0 else amount
 
 
 class StatusOf(Column):

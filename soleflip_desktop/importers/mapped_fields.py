@@ -8,19 +8,23 @@ from soleflip_desktop.errors import Said, said
 
 
 class Rows(StrEnum):
-    """What the rows of a table are. Expenses and listings cannot be imported from files yet."""
+    """What the rows of a table are."""
 
     PURCHASES = "purchases"
     SALES = "sales"
     BOTH = "both"
+    EXPENSES = "expenses"
+    LISTINGS = "listings"
 
 
 class Side(StrEnum):
-    """Which half of a pair's life a field belongs to."""
+    """What of a pair's life a field belongs to; expenses have no pair."""
 
     PAIR = "pair"
     PURCHASE = "purchase"
     SALE = "sale"
+    EXPENSE = "expense"
+    LISTING = "listing"
 
 
 class Holds(StrEnum):
@@ -34,6 +38,7 @@ class Holds(StrEnum):
     COUNTS = "counts"
     CURRENCIES = "currencies"
     PLATFORMS = "platforms"
+    EXPENSE_KINDS = "kinds of expenses"
     STATUSES = "statuses"
     ORDER_NUMBERS = "order numbers"
     PERCENTS = "percents"
@@ -47,7 +52,7 @@ class Field:
     Attributes:
         name: Names it in mappings and their files; never changes.
         title: Names it to the user.
-        side: Offered with tables that have this side.
+        side: Offered with tables that have this side, and with those that `_BESIDES` names.
         holds: How its cells are read.
     """
 
@@ -99,19 +104,48 @@ _SALE = (
     Field("vat_amount", said("VAT amount"), Side.SALE, Holds.AMOUNTS),
     Field("payout_reference", said("Payout reference"), Side.SALE),
 )
-FIELDS: Final = {field.name: field for field in (*_PAIR, *_PURCHASE, *_SALE)}
+_EXPENSE = (
+    Field("spent_on", said("Date"), Side.EXPENSE, Holds.DAYS),
+    Field("expense_kind", said("Kind of expense"), Side.EXPENSE, Holds.EXPENSE_KINDS),
+    Field("description", said("Description"), Side.EXPENSE),
+    Field("amount", said("Amount"), Side.EXPENSE, Holds.AMOUNTS),
+    Field("expense_vat_rate", said("VAT rate"), Side.EXPENSE, Holds.PERCENTS),
+    Field("expense_vat_amount", said("VAT amount"), Side.EXPENSE, Holds.AMOUNTS),
+    Field("reference", said("Receipt number"), Side.EXPENSE, Holds.ORDER_NUMBERS),
+)
+_LISTING = (
+    Field("ask", said("Asking price"), Side.LISTING, Holds.AMOUNTS),
+    Field("listed_on", said("Listed on"), Side.LISTING, Holds.DAYS),
+    Field("ended_on", said("Listing ended on"), Side.LISTING, Holds.DAYS),
+    Field("external_id", said("Number of the listing"), Side.LISTING, Holds.ORDER_NUMBERS),
+)
+FIELDS: Final = {field.name: field for field in (*_PAIR, *_PURCHASE, *_SALE, *_EXPENSE, *_LISTING)}
 
-# What the user can say once for a whole table where no column does.
-CONSTANTS: Final = ("currency", "platform", "status", "supplier", "size_system")
+# What the user can say once for a whole table where no column does, and for which rows.
+CONSTANTS: Final = {
+    "currency": frozenset(Rows),
+    "platform": frozenset((Rows.SALES, Rows.BOTH, Rows.LISTINGS)),
+    "status": frozenset((Rows.SALES, Rows.BOTH)),
+    "supplier": frozenset((Rows.PURCHASES, Rows.BOTH, Rows.EXPENSES)),
+    "expense_kind": frozenset((Rows.EXPENSES,)),
+    "size_system": frozenset(Rows) - {Rows.EXPENSES},
+}
 SIZE_SYSTEMS: Final = ("US", "EU", "UK", "CM")
 
 _SIDES: Final = {
     Rows.PURCHASES: (Side.PAIR, Side.PURCHASE),
     Rows.SALES: (Side.PAIR, Side.SALE),
     Rows.BOTH: (Side.PAIR, Side.PURCHASE, Side.SALE),
+    Rows.EXPENSES: (Side.EXPENSE,),
+    Rows.LISTINGS: (Side.PAIR, Side.LISTING),
+}
+_BESIDES: Final = {
+    Rows.EXPENSES: ("currency", "supplier", "order_key", "platform"),
+    Rows.LISTINGS: ("platform",),
 }
 
 
 def fields_for(rows: Rows) -> tuple[Field, ...]:
     """The fields that rows of this kind can have, in the order in which they are offered."""
-    return tuple(field for field in FIELDS.values() if field.side in _SIDES[rows])
+    own = [field for field in FIELDS.values() if field.side in _SIDES[rows]]
+    return (*own, *(FIELDS[name] for name in _BESIDES.get(rows, ())))

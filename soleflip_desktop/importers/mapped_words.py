@@ -89,6 +89,12 @@ def name_key(text: str) -> str:
     return _NO_LETTERS.sub(" ", text_key(text)).strip()
 
 
+def platform_slug(text: str) -> str:
+    """The slug of a platform by any of its names; one made of the name if it is not known, or empty."""
+    key = name_key(text)
+    return PLATFORM_SLUGS.get(key) or key.replace(" ", "_")
+
+
 def status_key(text: str) -> str:
     """How words of a status are compared."""
     return text_key(text).replace("_", " ").strip(" .!")

@@ -10,6 +10,7 @@ from soleflip_desktop.domain.readings import Readings
 from soleflip_desktop.domain.sale_status import STATUSES
 from soleflip_desktop.errors import Said, said
 from soleflip_desktop.importers.mapped_fields import CONSTANTS, FIELDS, SIZE_SYSTEMS, Holds, Rows, fields_for
+from soleflip_desktop.importers.mapped_words import platform_slug
 from soleflip_desktop.importers.table import header_key
 
 GOODS: Final = ("product_name", "style_codes", "model")
@@ -70,18 +71,33 @@ class ColumnMapping:
         return replace(self, rows=rows, columns=columns, negated=self.negated & columns.keys())
 
 
+_OF_GOODS = (said("Say which column is the product, the style code or the model"), GOODS)
+_OF_SALES = (
+    (said("Say which column is the sale date"), ("sold_at",)),
+    (said("Say which column is the sale price or the payout"), ("gross", "payout")),
+)
+_OF_PURCHASES = (
+    said("Say which column is the purchase price, the purchase date or the supplier"),
+    ("price", "ordered_on", "supplier"),
+)
+# What has to be said of rows, and the fields one of which says it.
+_NEEDED: Final[Mapping[Rows, tuple[tuple[Said, tuple[str, ...]], ...]]] = {
+    Rows.PURCHASES: (_OF_GOODS,),
+    Rows.SALES: (_OF_GOODS, *_OF_SALES),
+    Rows.BOTH: (_OF_GOODS, *_OF_SALES, _OF_PURCHASES),
+    Rows.EXPENSES: (
+        (said("Say which column is the date"), ("spent_on",)),
+        (said("Say which column is the amount"), ("amount",)),
+    ),
+    Rows.LISTINGS: (_OF_GOODS, (said("Say which column is the day of the listing"), ("listed_on",))),
+}
+
+
 def lacks(mapping: ColumnMapping) -> tuple[Said, ...]:
     """What has to be said before rows can be read under a mapping; none if it is complete."""
-    found: list[Said] = []
-    if not mapping.has(*GOODS):
-        found.append(said("Say which column is the product, the style code or the model"))
-    if mapping.rows is not Rows.PURCHASES:
-        if not mapping.has("sold_at"):
-            found.append(said("Say which column is the sale date"))
-        if not mapping.has("gross", "payout"):
-            found.append(said("Say which column is the sale price or the payout"))
-    if mapping.rows is Rows.BOTH and not mapping.has("price", "ordered_on", "supplier"):
-        found.append(said("Say which column is the purchase price, the purchase date or the supplier"))
+    found = [words for words, names in _NEEDED[mapping.rows] if not mapping.has(*names)]
+    if mapping.rows is Rows.LISTINGS and not mapping.has("platform") and "platform" not in mapping.constants:
+        found.append(said("Say which column is the platform, or name it for the whole table"))
     return (*found, *_contradictions(mapping))
 
 
@@ -113,6 +129,8 @@ def _contradictions(mapping: ColumnMapping) -> tuple[Said, ...]:
 
 def _may_be(name: str, value: str) -> bool:
     known = {"currency": CURRENCIES, "status": STATUSES, "size_system": SIZE_SYSTEMS}
+    if name == "platform":
+        return bool(platform_slug(value))
     return name in CONSTANTS and bool(value.strip()) and (name not in known or value in known[name])
 
 

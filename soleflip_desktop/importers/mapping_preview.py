@@ -13,8 +13,9 @@ from soleflip_desktop.domain.readings import MARK_READINGS, ZONE, Readings
 from soleflip_desktop.errors import Said
 from soleflip_desktop.importers.base import DRAFT_CLASSES
 from soleflip_desktop.importers.column import Bad, Column
-from soleflip_desktop.importers.mapped import MappedSource, cell_column, mapped_sources
+from soleflip_desktop.importers.mapped import MappedSource, mapped_sources
 from soleflip_desktop.importers.mapped_columns import is_blank
+from soleflip_desktop.importers.mapped_drafts import cell_column
 from soleflip_desktop.importers.mapped_table import NamedTable
 from soleflip_desktop.importers.mapping import ColumnMapping
 from soleflip_desktop.importers.readers import RawChunk

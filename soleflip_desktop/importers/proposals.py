@@ -6,6 +6,7 @@ from typing import Final
 
 from soleflip_desktop.errors import Said, said
 from soleflip_desktop.importers.cell_evidence import Evidence, evidence_of
+from soleflip_desktop.importers.likely_rows import Heading, field_names, other_rows
 from soleflip_desktop.importers.mapped_fields import FIELDS, SIZE_SYSTEMS, Holds, Rows, Side
 from soleflip_desktop.importers.mapping import ColumnMapping, column_names, group_headings
 from soleflip_desktop.importers.personal import looks_personal
@@ -29,7 +30,9 @@ _RARER: Final = ("order_shipping", "vat_reclaimable")
 _MANY, _FEW = 0.7, 0.3
 _SALE_ONLY: Final = ("sold_at", "gross", "payout", "platform", "platform_fee", "order_key", "paid_out_at")
 _PURCHASE_ONLY: Final = ("price", "ordered_on", "supplier", "purchase_vat_rate", "delivered_on")
-_FEES: Final = ("platform_fee", "processing_fee", "shipping_fee")
+_FEES: Final = ("platform_fee", "processing_fee", "shipping_fee", "amount", "expense_vat_amount")
+_AMOUNTS: Final = ("price", "gross", "amount", "ask")
+_PROSE: Final = ("product_name", "description")
 _NAMES: Final = frozenset(("name", "nom", "nombre", "nome"))
 _EACH: Final = frozenset(("unit", "each", "stuck", "stuckpreis", "unitaire", "unitario", "einzelpreis"))
 _KINDS: Final[Mapping[Holds, Said]] = {
@@ -40,6 +43,7 @@ _KINDS: Final[Mapping[Holds, Said]] = {
     Holds.COUNTS: said("small whole numbers"),
     Holds.CURRENCIES: said("currencies"),
     Holds.PLATFORMS: said("platforms"),
+    Holds.EXPENSE_KINDS: said("kinds of expenses"),
     Holds.STATUSES: said("words for a status"),
     Holds.ORDER_NUMBERS: said("order numbers"),
     Holds.PERCENTS: said("percentages"),
@@ -50,8 +54,9 @@ _BY_CELLS: Final = (
     (Holds.STYLE_CODES, 0.65, ("style_codes",)),
     (Holds.PLATFORMS, 0.6, ("platform",)),
     (Holds.CURRENCIES, 0.6, ("currency",)),
+    (Holds.EXPENSE_KINDS, 0.55, ("expense_kind",)),
     (Holds.STATUSES, 0.5, ("status",)),
-    (Holds.DAYS, 0.45, ("ordered_on", "sold_at")),
+    (Holds.DAYS, 0.45, ("ordered_on", "sold_at", "spent_on", "listed_on")),
 )
 
 
@@ -101,11 +106,15 @@ def likely_header(table: Table, synonyms: Synonyms) -> int:
 
 def propose(table: Table, synonyms: Synonyms) -> tuple[ColumnMapping, tuple[Guess, ...]]:
     """The likely mapping of a table on its header, and why each column is what it seems."""
-    looks = _looks(table, synonyms)
-    context = _context(looks)
-    scored = {look.column: _scores(look, context) for look in looks}
+    names = column_names(table.head, table.header_row)
+    headings = _headings(table, len(names))
+    rows = other_rows(headings, synonyms)
+    offered = field_names(rows or Rows.BOTH)
+    looks = _looks(table, names, headings, synonyms, offered)
+    context = None if rows else _context(looks)
+    scored = {look.column: _scores(look, context, offered) for look in looks}
     chosen = _assign(scored)
-    mapping = _mapping(table, looks, chosen)
+    mapping = _mapping(table, looks, chosen, rows)
     read = mapping.columns
     guesses = tuple(
         Guess(
@@ -121,17 +130,29 @@ def propose(table: Table, synonyms: Synonyms) -> tuple[ColumnMapping, tuple[Gues
     return mapping, guesses
 
 
-def _looks(table: Table, synonyms: Synonyms) -> list[_Look]:
-    names = column_names(table.head, table.header_row)
-    groups = group_headings(table.head, table.header_row, len(names))
-    header = [*table.header, *[""] * (len(names) - len(table.header))]
-    rows = [record for record in table.sample if any(cell.strip() for cell in record)]
+def _headings(table: Table, width: int) -> list[Heading]:
+    groups = group_headings(table.head, table.header_row, width)
+    header = [*table.header, *[""] * (width - len(table.header))]
+    return [Heading(header[at], groups[at], evidence_of(_cells(table, at))) for at in range(width)]
+
+
+def _cells(table: Table, at: int) -> list[str]:
+    rows = (record for record in table.sample if any(cell.strip() for cell in record))
+    return [record[at] for record in rows if at < len(record)]
+
+
+def _looks(
+    table: Table,
+    names: Sequence[str],
+    headings: Sequence[Heading],
+    synonyms: Synonyms,
+    offered: frozenset[str],
+) -> list[_Look]:
     looks = []
-    for at, name in enumerate(names):
-        cells = [record[at] for record in rows if at < len(record)]
-        samples = tuple(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))[:_SAMPLES]
-        meaning = synonyms.meaning_of(header[at], groups[at])
-        looks.append(_Look(name, meaning, evidence_of(cells), samples))
+    for at, (name, heading) in enumerate(zip(names, headings, strict=True)):
+        samples = tuple(dict.fromkeys(cell.strip() for cell in _cells(table, at) if cell.strip()))[:_SAMPLES]
+        meaning = synonyms.meaning_of(heading.header, heading.group, offered)
+        looks.append(_Look(name, meaning, heading.evidence, samples))
     return looks
 
 
@@ -158,9 +179,9 @@ def _is_clear(meaning: Meaning) -> bool:
     return len(sides) == 1
 
 
-def _scores(look: _Look, context: Side | None) -> dict[str, float]:
+def _scores(look: _Look, context: Side | None, offered: frozenset[str]) -> dict[str, float]:
     """How likely each field is."""
-    if look.personal or UNREAD in look.meaning.fields:
+    if look.personal or (UNREAD in look.meaning.fields and not look.meaning.fields & FIELDS.keys()):
         return {}
     names = [name for name in look.meaning.fields if name in FIELDS]
     if look.meaning.side is not None:
@@ -169,7 +190,7 @@ def _scores(look: _Look, context: Side | None) -> dict[str, float]:
     sure = (_EXACT if len(names) == 1 else _AMBIGUOUS) if look.meaning.is_exact else _PART
     scores = {name: _with_context(name, names, sure, context) for name in names}
     scores = {name: _with_cells(name, score, look.evidence) for name, score in scores.items()}
-    return scores if scores else _by_cells(look.evidence, context)
+    return scores if scores else _by_cells(look.evidence, context, offered)
 
 
 def _with_context(name: str, names: Sequence[str], score: float, context: Side | None) -> float:
@@ -195,21 +216,25 @@ def _with_cells(name: str, score: float, evidence: Evidence) -> float:
         return score * _DIFFERS if is_odd and name not in ("location", "tracking_number") else score
     if share >= _MANY:
         return min(0.99, score + _AGREES)
-    is_vague = kind in (Holds.PLATFORMS, Holds.STYLE_CODES)  # nobody knows them all
+    is_vague = kind in (Holds.PLATFORMS, Holds.STYLE_CODES, Holds.EXPENSE_KINDS)  # nobody knows them all
     return score * _DIFFERS if share < _FEW and not is_vague else score
 
 
-def _by_cells(evidence: Evidence, context: Side | None) -> dict[str, float]:
+def _by_cells(evidence: Evidence, context: Side | None, offered: frozenset[str]) -> dict[str, float]:
+    def scored(score: float, *wanted: str) -> dict[str, float]:
+        names = [name for name in wanted if name in offered]
+        return {name: _with_context(name, names, score, context) for name in names}
+
     if evidence.count < 2:
         return {}
     for kind, score, names in _BY_CELLS:
-        if evidence.share(kind) >= _MANY:
-            return {name: _with_context(name, names, score, context) for name in names}
+        if evidence.share(kind) >= _MANY and (scores := scored(score, *names)):
+            return scores
     if evidence.share(Holds.SIZES) >= _MANY and evidence.with_unit >= _FEW:
-        return {"size": 0.55}
+        return scored(0.55, "size")
     if evidence.signed >= _MANY:
-        return {name: _with_context(name, ("price", "gross"), 0.4, context) for name in ("price", "gross")}
-    return {"product_name": 0.4} if evidence.prose else {}
+        return scored(0.4, *_AMOUNTS)
+    return scored(0.4, *_PROSE) if evidence.prose else {}
 
 
 def _assign(scored: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
@@ -229,9 +254,11 @@ def _assign(scored: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
     return chosen
 
 
-def _mapping(table: Table, looks: Sequence[_Look], chosen: Mapping[str, str]) -> ColumnMapping:
+def _mapping(
+    table: Table, looks: Sequence[_Look], chosen: Mapping[str, str], other: Rows | None
+) -> ColumnMapping:
     columns = {look.column: chosen[look.column] for look in looks if look.column in chosen}
-    rows = _rows(set(columns.values()))
+    rows = other or _rows(set(columns.values()))
     personal = {look.column for look in looks if look.personal}
     if "product_name" in columns.values():
         names = (look.column for look in looks if header_words(look.column) in _NAMES)

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ from soleflip_desktop.importers.mapped_fields import FIELDS, Side
 # In the place of a field: known, but not read; and a column that names buyers.
 UNREAD: Final = "unread"
 PERSONAL: Final = "personal"
+ALL: Final = frozenset(FIELDS)
 
 _CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -61,26 +62,30 @@ class Synonyms:
             self._exact[header_words(header)].add(name)
         self._words = max((key.count(" ") + 1 for key in self._exact), default=0)
 
-    def meaning_of(self, header: str, group: str = "") -> Meaning:
+    def meaning_of(self, header: str, group: str = "", among: Set[str] = ALL) -> Meaning:
         """What a header means.
 
         Args:
             header: As the file has it, or with a merged heading before it.
             group: The merged heading above it, empty if there is none.
+            among: The fields that it may mean.
         """
         side = side_of(f"{group} {header}")
         for words in dict.fromkeys((header_words(header), _without_asides(header))):
-            if words in self._exact:
-                return Meaning(frozenset(self._exact[words]), True, side)
-        return Meaning(self._part(_without_asides(header).split()), False, side)
+            if fields := self._fields(words, among):
+                return Meaning(fields, True, side)
+        return Meaning(self._part(_without_asides(header).split(), among), False, side)
 
-    def _part(self, words: list[str]) -> frozenset[str]:
+    def _fields(self, words: str, among: Set[str]) -> frozenset[str]:
+        return frozenset(self._exact.get(words, ())) & {*among, UNREAD, PERSONAL}
+
+    def _part(self, words: list[str], among: Set[str]) -> frozenset[str]:
         """What the longest known part of a header means, of equally long ones the first."""
         for count in range(min(self._words, len(words)), 0, -1):
             for at in range(len(words) - count + 1):
                 part = " ".join(words[at : at + count])
-                if len(part) >= _SHORTEST_PART and part in self._exact:
-                    return frozenset(self._exact[part])
+                if len(part) >= _SHORTEST_PART and (fields := self._fields(part, among)):
+                    return fields
         return frozenset()
 
 

@@ -13,8 +13,12 @@ from soleflip_desktop.importers.mapping_json import mapping_as_json
 from soleflip_desktop.importers.readers import Table
 from soleflip_desktop.importers.registry import Claim, source_named, title_of
 
-# Purchases before the sales that are matched to them, rates before what is converted by them.
-_ORDER = (DraftKind.RATES, DraftKind.PURCHASE, DraftKind.SALE, DraftKind.PAYOUT)
+# Purchases before the sales and listings that are matched to them, sales before what was spent on them, rates
+# before what is converted by them.
+_ORDER = (
+    *(DraftKind.RATES, DraftKind.PURCHASE, DraftKind.SALE, DraftKind.PAYOUT),
+    *(DraftKind.EXPENSE, DraftKind.LISTING),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,12 +55,12 @@ if TYPE_CHECKING:
 _VERDICTS = ("problem", "changed", "new", "duplicate", "known")
 # Draft fields shown of a row that could not be read, by the name of the row's own field.
 _WRITTEN = {
-    "order": ("order_key", "order_number", "reference"),
-    "day": ("sold_at", "ordered_on", "day", "paid_on"),
-    "partner": ("account", "supplier"),
+    "order": ("reference", "order_key", "order_number", "external_id"),
+    "day": ("sold_at", "ordered_on", "day", "paid_on", "spent_on", "listed_on"),
+    "partner": ("account", "supplier", "platform"),
     "product": ("product_name", "description"),
     "size": ("size",),
-    "price": ("gross", "price"),
+    "price": ("gross", "price", "ask", "amount"),
     "payout": ("payout", "amount"),
 }
 

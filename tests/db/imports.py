@@ -76,6 +76,8 @@ class Imports:
                 "staged_purchases",
                 "staged_rates",
                 "staged_payouts",
+                "staged_expenses",
+                "staged_listings",
                 "staged_goods",
                 "staged_sizes",
                 "staged_accounts",

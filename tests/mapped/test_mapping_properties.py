@@ -38,7 +38,7 @@ MAPPINGS = st.builds(
     ColumnMapping,
     rows=st.sampled_from(Rows),
     columns=COLUMNS,
-    constants=st.dictionaries(st.sampled_from(CONSTANTS), ENCODABLE),
+    constants=st.dictionaries(st.sampled_from(list(CONSTANTS)), ENCODABLE),
     readings=st.dictionaries(ENCODABLE, st.sampled_from((*DAY_READINGS, *MARK_READINGS))),
     negated=st.frozensets(ENCODABLE, max_size=5),
     personal=st.frozensets(ENCODABLE, max_size=5),

@@ -312,6 +312,39 @@ staged_payouts = _staged(
     Column("transfer", Text),
 )
 
+staged_expenses = _staged(
+    "staged_expenses",
+    *_draft("sales.expenses")[:3],
+    Column("spent_on", Date, nullable=False),
+    Column("expense_kind", Text, nullable=False),
+    money("amount", nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("description", Text),
+    percent("vat_rate"),
+    money("vat_amount"),
+    Column("supplier", Text),
+    Column("reference", Text),
+    Column("platform", Text),
+    Column("order_key", Text),
+    # Worked out by the check: the key of the known expense it is, or a new one, and the sale it was for.
+    Column("expense_key", Text),
+    Column("sale_id", BigInteger),
+)
+
+staged_listings = _staged(
+    "staged_listings",
+    *_draft("products.listings"),
+    Column("platform", Text, nullable=False),
+    Column("listed_on", Date, nullable=False),
+    Column("currency", Text, nullable=False),
+    money("ask"),
+    Column("ended_on", Date),
+    Column("external_id", Text),
+    # Worked out by the check: the key of the known listing it is, or a new one, and the pair it takes.
+    Column("listing_key", Text),
+    Column("item_id", BigInteger),
+)
+
 staged_purchases = _staged(
     "staged_purchases",
     *_draft("products.items"),

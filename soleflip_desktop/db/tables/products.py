@@ -8,7 +8,6 @@ from sqlalchemy import (
     LargeBinary,
     Table,
     Text,
-    UniqueConstraint,
     func,
     text,
 )
@@ -170,9 +169,12 @@ listings = Table(
     *currency(nullable=True),
     Column("listed_on", Date, nullable=False),
     Column("ended_on", Date),
+    # That of several listings where one of the platform's is of several pairs.
     Column("external_id", Text),
+    # As files name it (`db.listings`); empty for one that no file brought.
+    Column("listing_key", Text, unique=True),
+    locked_fields(),
     *audited(),
-    UniqueConstraint("platform_id", "external_id"),
     CheckConstraint("ended_on >= listed_on", name="ended_after_listed"),
     schema="products",
 )

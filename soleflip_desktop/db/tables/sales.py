@@ -136,7 +136,10 @@ expenses = Table(
     reference("supplier_id", "core.suppliers", nullable=True),
     reference("sale_id", "sales.sales", nullable=True),
     reference("item_id", "products.items", nullable=True),
+    # The number of the receipt or the invoice.
+    Column("reference", Text),
     Column("expense_key", Text, unique=True),
+    locked_fields(),
     *audited(),
     schema="sales",
 )

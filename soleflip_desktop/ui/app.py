@@ -18,6 +18,7 @@ from soleflip_desktop.ui.icon import application_icon
 from soleflip_desktop.ui.session import Session
 from soleflip_desktop.ui.tasks import Crash
 from soleflip_desktop.ui.termination import Termination
+from soleflip_desktop.ui.widgets.room import fit_screen
 
 if TYPE_CHECKING:
     from soleflip_desktop.bootstrap import App
@@ -76,6 +77,7 @@ def _show(application: QApplication, ending: Termination, session: Session) -> i
     session.opened.connect(collect_again)
     ending.asked.connect(session.stop)
     _report_to(session)
+    fit_screen(session.window)
     session.start()
     status = application.exec()
     session.close()

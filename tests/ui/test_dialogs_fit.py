@@ -5,7 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from soleflip_desktop.domain.pairing import Evidence, Fit, Goods
@@ -18,6 +19,7 @@ from soleflip_desktop.ui.dialogs.settings import SettingsDialog
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.candidate_columns import candidate_columns
 from soleflip_desktop.ui.theme import LIGHT, Theme
+from soleflip_desktop.ui.widgets.room import fit_screen
 
 
 @pytest.fixture(autouse=True)
@@ -89,3 +91,26 @@ def test_that_lines_of_a_licence_are_not_broken(qtbot: QtBot) -> None:
     blocks = dialog.text.document()
     lines = [blocks.findBlockByNumber(at).layout().lineCount() for at in range(blocks.blockCount())]
     assert max(lines) == 1
+
+
+def test_that_a_dialog_is_no_larger_than_its_window(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(944, 500)
+    assert SettingsDialog(window).size() == QSize(640, 500)
+    window.resize(1280, 800)
+    assert SettingsDialog(window).size() == QSize(640, 720)
+
+
+def test_that_a_window_is_no_larger_than_its_screen(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setMinimumSize(900, 560)
+    window.resize(5120, 2880)
+    room = window.screen().availableGeometry().size()
+    fit_screen(window)
+    assert window.width() < room.width()
+    assert window.height() < room.height()
+    window.resize(300, 300)
+    fit_screen(window)
+    assert window.size() == window.minimumSize(), "it is never made larger than it was, but for its content"

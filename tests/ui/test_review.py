@@ -15,6 +15,7 @@ from soleflip_desktop.ui.controllers.jobs import Stage
 from soleflip_desktop.ui.models.review import CELL, TICK, Pile, ReviewTable
 from soleflip_desktop.ui.session import Session
 from soleflip_desktop.ui.widgets.review_panel import ReviewPanel
+from soleflip_desktop.ui.widgets.table_view import ROW_HEIGHTS, Density
 from tests.db.imports import purchases, records, write
 from tests.ui.acting import IMPORT, drop, import_file, notices, review_of, show, waits_for_a_lock
 from tests.ui.conftest import PATIENCE, SALES, OpenSession, end, settle
@@ -434,3 +435,21 @@ def test_that_a_waiting_file_is_taken_further_from_the_history(
     if decision == "discard":
         assert tab.history.model().index(0, 5).data() == "Discarded"
         assert not tab.continue_button().isVisible()
+
+
+def test_that_a_low_window_gives_the_room_of_the_drop_zone_to_the_rows(
+    session: Session, qtbot: QtBot, report: Path, tmp_path: Path
+) -> None:
+    other = write(tmp_path / "other.csv", records(report)[:3])
+    drop(qtbot, session, [report, other])
+    review_of(qtbot, session)
+    tab = session.window.imports
+    assert tab.drop_zone.isVisible()
+    high = tab.queue.height()
+    session.window.resize(944, 560)
+    qtbot.waitUntil(lambda: not tab.drop_zone.isVisible())
+    qtbot.waitUntil(lambda: tab.queue.height() < high)
+    qtbot.waitUntil(lambda: tab.review.table.viewport().height() >= 2 * ROW_HEIGHTS[Density.COMFORTABLE])
+    assert tab.review.tiles.height() >= tab.review.tiles.minimumSizeHint().height()
+    session.window.resize(1280, 800)
+    qtbot.waitUntil(tab.drop_zone.isVisible)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot, qVersion
+from PySide6.QtCore import QSize, Qt, Signal, Slot, qVersion
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,6 +20,7 @@ from soleflip_desktop.ui.icon import application_icon
 from soleflip_desktop.ui.theme import FIGURE
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.labels import Label
+from soleflip_desktop.ui.widgets.room import resize_within_owner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,7 @@ class AboutDialog(QDialog):
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         column = self.text.fontMetrics().horizontalAdvance("m")
         self._text_width = COLUMNS * column + _BESIDE_TEXT
-        self.resize(LIST_WIDTH + self._text_width + 2 * _MARGIN, 600)
+        resize_within_owner(self, QSize(LIST_WIDTH + self._text_width + 2 * _MARGIN, 600))
         self._lay_out()
 
     def show_parts(self, parts: "Sequence[Part]") -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from soleflip_desktop.ui.models.rows import RowsTable
 from soleflip_desktop.ui.theme import LARGE, Colours
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.labels import Label
+from soleflip_desktop.ui.widgets.room import resize_within_owner
 from soleflip_desktop.ui.widgets.search_box import SearchBox
 from soleflip_desktop.ui.widgets.table_view import TableView
 
@@ -44,7 +45,7 @@ class ChoosePairDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Choose the pair"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1232, 560)
+        resize_within_owner(self, QSize(1232, 560))
         self.search = SearchBox(self.tr("Search the stock by product or style code"))
         self.search.setMaximumWidth(360)
         self.search.searched.connect(self.searched)

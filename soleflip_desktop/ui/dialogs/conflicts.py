@@ -11,6 +11,7 @@ from soleflip_desktop.ui.models.rows import RowsTable
 from soleflip_desktop.ui.theme import LARGE, Colours
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.labels import Label
+from soleflip_desktop.ui.widgets.room import resize_within_owner
 from soleflip_desktop.ui.widgets.table_view import TableView
 
 SIZE = QSize(1120, 560)
@@ -37,7 +38,7 @@ class ConflictsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Whose word counts"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(SIZE)
+        resize_within_owner(self, SIZE)
         self.model = RowsTable(columns, self)
         self.model.take_colours(colours)
         self.table = TableView(self.tr("Values that differ"))

@@ -4,7 +4,7 @@ import platform
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Slot, qVersion
+from PySide6.QtCore import QObject, QSize, Qt, Slot, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from soleflip_desktop.redaction import without_password
 from soleflip_desktop.ui.tasks import Crash
 from soleflip_desktop.ui.theme import LARGE
 from soleflip_desktop.ui.widgets.labels import Label
+from soleflip_desktop.ui.widgets.room import resize_within_owner
 
 
 class ErrorDialog(QDialog):
@@ -22,7 +23,7 @@ class ErrorDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Something went wrong"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(720, 440)
+        resize_within_owner(self, QSize(720, 440))
         self._report = QPlainTextEdit(report)
         self._report.setReadOnly(True)
         self._report.setAccessibleName(self.tr("Report"))

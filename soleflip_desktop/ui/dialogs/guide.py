@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Slot
+from PySide6.QtCore import QSize, Qt, QUrl, Slot
 from PySide6.QtGui import (
     QImage,
     QKeySequence,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from soleflip_desktop.ui.widgets.buttons import Button
+from soleflip_desktop.ui.widgets.room import resize_within_owner
 
 CONTENTS = "README.md"
 _PADDING = 16  # px
@@ -38,7 +39,7 @@ class GuideDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Guide"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(800, 720)
+        resize_within_owner(self, QSize(800, 720))
         self._folder = folder
         self._been: list[str] = []
         self.pages = QTextBrowser()

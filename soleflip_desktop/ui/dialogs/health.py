@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from soleflip_desktop.ui.said import in_words
 from soleflip_desktop.ui.theme import LARGE
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.labels import Label
+from soleflip_desktop.ui.widgets.room import resize_within_owner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ class HealthDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Health"))
-        self.resize(720, 440)
+        resize_within_owner(self, QSize(720, 440))
         self._title = Label(size=LARGE, bold=True)
         self._place = QScrollArea()
         self._place.setWidgetResizable(True)

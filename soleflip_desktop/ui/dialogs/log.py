@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from soleflip_desktop.ui.models.log import MESSAGE, LogTable, as_text
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.labels import Label
+from soleflip_desktop.ui.widgets.room import resize_within_owner
 from soleflip_desktop.ui.widgets.search_box import SearchBox
 from soleflip_desktop.ui.widgets.table_view import TableView
 
@@ -47,7 +48,7 @@ class LogDialog(QDialog):
     def __init__(self, model: LogTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Logs"))
-        self.resize(1000, 640)
+        resize_within_owner(self, QSize(1000, 640))
         self._model = model
         self._level = self._level_box()
         self._search = SearchBox(self.tr("Search the log"))

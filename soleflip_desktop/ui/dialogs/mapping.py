@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -27,6 +27,7 @@ from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.form import Field
 from soleflip_desktop.ui.widgets.labels import ElidedLabel, Label
 from soleflip_desktop.ui.widgets.mapping_columns import ColumnCard, MappingColumns
+from soleflip_desktop.ui.widgets.room import resize_within_owner
 from soleflip_desktop.ui.widgets.table_view import TableView
 
 _OF_SALES = ("platform", "status")
@@ -54,7 +55,7 @@ class MappingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("What the columns are"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1232, 736)
+        resize_within_owner(self, QSize(1232, 736))
         self._name, self._colours = name, colours
         self._mapping: ColumnMapping | None = None
         self._cards: dict[str, ColumnCard] = {}

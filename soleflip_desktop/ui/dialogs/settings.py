@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -24,6 +24,7 @@ from soleflip_desktop.ui.theme import LARGE, SMALL, ThemeChoice
 from soleflip_desktop.ui.translation import Language
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.labels import Label
+from soleflip_desktop.ui.widgets.room import resize_within_owner
 from soleflip_desktop.ui.widgets.table_view import Density
 
 LABELS_WIDTH, FIELDS_WIDTH = 168, 320  # px
@@ -73,7 +74,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(640, 720)
+        resize_within_owner(self, QSize(640, 720))
         self._titles: dict[str, Label] = {}
         self._notes: dict[str, Label] = {}
         self._said: dict[str, str] = {}

@@ -1,7 +1,7 @@
 """The Import tab: drop zone, files under way, review, history."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from soleflip_desktop.ui.models.rows import RowsTable
@@ -13,6 +13,8 @@ from soleflip_desktop.ui.widgets.labels import Label
 from soleflip_desktop.ui.widgets.queue import Queue
 from soleflip_desktop.ui.widgets.review_panel import ReviewPanel
 from soleflip_desktop.ui.widgets.table_view import TableView
+
+_LOW = 480  # px below which the rows of a file need the room of the drop zone; the whole window takes drops
 
 
 class ImportTab(QWidget):
@@ -91,6 +93,10 @@ class ImportTab(QWidget):
         if not opened:
             self.history.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_drop_zone()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.shown.emit()
@@ -103,10 +109,15 @@ class ImportTab(QWidget):
         self._fit_drop_zone()
 
     def _fit_drop_zone(self) -> None:
-        if self.review.isHidden():
-            self.drop_zone.be_large(large=self._stack.currentWidget() is self._nothing)
-        else:
+        is_reviewing = not self.review.isHidden()
+        if is_reviewing:
             self.drop_zone.be_slim()
+        else:
+            self.drop_zone.be_large(large=self._stack.currentWidget() is self._nothing)
+        gives_way = is_reviewing and self.height() < _LOW
+        self.drop_zone.setHidden(gives_way)
+        self.queue.be_short(short=gives_way)
+        self.setFocusProxy(self.review.table if gives_way else self.drop_zone)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -136,4 +147,4 @@ class ImportTab(QWidget):
         layout.addWidget(self.queue)
         layout.addWidget(self.review, 3)
         layout.addWidget(self._past, 2)
-        self.setFocusProxy(self.drop_zone)
+        self._fit_drop_zone()

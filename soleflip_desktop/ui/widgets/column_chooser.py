@@ -18,6 +18,7 @@ from soleflip_desktop.domain.views import ColumnPlace
 from soleflip_desktop.ui.theme import LARGE
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.labels import Label
+from soleflip_desktop.ui.widgets.room import resize_within_owner
 
 _PLACE = Qt.ItemDataRole.UserRole
 _ROW = 28  # px
@@ -99,7 +100,7 @@ class ColumnChooser(QDialog):
         row.addStretch()
         row.addWidget(self.done_)
         layout.addLayout(row)
-        self.resize(440, 520)
+        resize_within_owner(self, QSize(440, 520))
 
     def _move(self, step: int) -> None:
         row = self.list.currentRow()

@@ -125,6 +125,7 @@ class Queue(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[object, QueueRow] = {}
+        self._in_sight = ROWS_IN_SIGHT
         inside = QWidget()
         self._layout = QVBoxLayout(inside)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -156,6 +157,13 @@ class Queue(QScrollArea):
             row.deleteLater()
             self._fit()
 
+    def be_short(self, *, short: bool) -> None:
+        """Shows one line at a time where there is little room; the others are scrolled to."""
+        wanted = 1 if short else ROWS_IN_SIGHT
+        if wanted != self._in_sight:
+            self._in_sight = wanted
+            self._fit()
+
     def row(self, key: object) -> QueueRow:
         return self._rows[key]
 
@@ -163,6 +171,6 @@ class Queue(QScrollArea):
         return list(self._rows.values())
 
     def _fit(self) -> None:
-        heights = [row.sizeHint().height() for row in self.rows()[:ROWS_IN_SIGHT]]
+        heights = [row.sizeHint().height() for row in self.rows()[: self._in_sight]]
         self.setFixedHeight(sum(heights) + 8 * max(0, len(heights) - 1) + 2)
         self.setVisible(bool(heights))

@@ -187,6 +187,12 @@ _GIVEN_UP = """
     order by row_number, key
 """.format(next_step="Leave the row out to keep them")
 
+# A file that names no fees says so once (`TableSource.bind`), not on every row.
+_NAMES_FEES = """
+    exists (select from integration.import_batches where id = :batch_id and (
+        said is null or said && array['platform_fee', 'processing_fee', 'shipping_fee']))
+"""
+
 # What is odd about a row that is imported all the same.
 REMARKS: dict[DraftKind, tuple[str, ...]] = {
     DraftKind.SALE: (
@@ -201,7 +207,7 @@ REMARKS: dict[DraftKind, tuple[str, ...]] = {
             " the difference is booked as other adjustment',"
             " payout, currency, abs(remainder), currency,"
             " case when remainder > 0 then 'below' else 'above' end)",
-            f"abs(remainder) > {ROUNDING}",
+            f"abs(remainder) > {ROUNDING} and {_NAMES_FEES}",
             "integration.staged_sales",
         ),
         _finding(

@@ -14,6 +14,9 @@ from soleflip_desktop.db.drafts import ZONE
 from soleflip_desktop.db.sale_keys import KEYLESS
 from soleflip_desktop.domain.drafts import DraftKind
 
+# From this `importers.base.Rank` on a file is a program's export, which may be older than what is known;
+# people's own tables are what they last wrote.
+_EXPORTED = 2
 # Single look-ups cost more than one pass over all sources from here on.
 _MANY = 2_000
 
@@ -44,6 +47,11 @@ def settle(connection: Connection, kind: DraftKind, who: Speaker) -> None:
     plan = KINDS[kind]
     here = _values(plan, who)
     connection.execute(text("drop table if exists open_fields, givers"))
+    if plan.money:
+        spoken = {"said": list(plan.compared(who.said))}
+        connection.execute(text(_WIDENED.format(table=plan.table)), here | spoken)
+    if kind is DraftKind.SALE and who.rank >= _EXPORTED:
+        here["last_day"] = connection.execute(text(_LAST_DAY), here).scalar_one()
     connection.execute(text(_OPEN.format(table=plan.table)), here)
     connection.execute(text("analyze open_fields"))
     connection.execute(text(_givers(connection, plan.table)), here)
@@ -66,6 +74,7 @@ def confirm(connection: Connection, kind: DraftKind, who: Speaker) -> None:
 def _values(plan: Kind, who: Speaker) -> dict[str, Any]:
     return {
         "batch_id": who.batch_id,
+        "table": plan.table,
         "rank": who.rank,
         "source": who.source or "",
         "money": list(plan.money),
@@ -73,8 +82,29 @@ def _values(plan: Kind, who: Speaker) -> dict[str, Any]:
         "moving": plan.moving,
         "forward": plan.forward,
         "backward": plan.backward,
+        "last_day": None,
     }
 
+
+# Amounts of another currency leave no amount of the old one beside them, not even one of which the file does
+# not speak: its loss is a difference, too.
+_WIDENED = """
+    update integration.record_checks checked set difference = difference || lost.fields
+    from (
+        select changed.row_number, changed.line,
+               jsonb_object_agg(amount.key, jsonb_build_array(amount.value, null::text)) as fields
+        from integration.record_checks changed
+        join {table} target on target.id = changed.target_id
+        cross join jsonb_each_text(to_jsonb(target)) as amount
+        where changed.batch_id = :batch_id and jsonb_exists(changed.difference, 'currency')
+          and amount.key = any(:money) and amount.key <> all(:said) and amount.value !~ '^0[.0]*$'
+        group by changed.row_number, changed.line
+    ) as lost
+    where checked.batch_id = :batch_id and checked.row_number = lost.row_number and checked.line = lost.line
+"""
+_LAST_DAY = f"""
+    select (max(sold_at) at time zone {ZONE})::date from integration.staged_sales where batch_id = :batch_id
+"""
 
 _OPEN = """
     create temporary table open_fields on commit drop as
@@ -105,13 +135,13 @@ _GIVERS = """
     create temporary table givers on commit drop as
     with sources as materialized ({sources}),
     spoke as materialized (
-        select id, rank, source, said, finished_at from integration.import_batches batch
+        select id, rank, source, said, last_day, finished_at from integration.import_batches batch
         where id in (select batch_id from sources) and id <> :batch_id
           and not exists (
               select from logging.change_sets undo where undo.reverts_id = batch.change_set_id
                  and not exists (select from logging.change_sets redo where redo.reverts_id = undo.id))
     )
-    select distinct on (target_id, name) target_id, name, spoke.rank, spoke.source
+    select distinct on (target_id, name) target_id, name, spoke.rank, spoke.source, spoke.last_day
     from (select distinct target_id, name from open_fields) as wanted
     join sources using (target_id)
     join spoke on spoke.id = sources.batch_id
@@ -134,10 +164,20 @@ _SAME_DAY = f"""
     and (old::timestamptz at time zone {ZONE})::date = (new::timestamptz at time zone {ZONE})::date
 """
 
+# What an amount was before, as an import left it that still stands.
+_HAS_BEEN = """
+    exists (
+        select from logging.row_changes change
+        join logging.change_sets on change_sets.id = change.change_set_id
+        where change.table_name = :table and change.row_id = heard.target_id and change.operation = 'U'
+          and change.reverted_by is null and change_sets.reverts_id is null
+          and (change.old ->> name)::numeric = new::numeric)
+"""
 # From the top: typed fields; a gap that is closed and never opened; an order number for a sale that had
 # none; amounts of another currency, all or none; an empty cell, which empties only what its own source
-# gave; what nobody knew; a status, which goes on and never back; amounts of an older export of the same rank,
-# whose status lies behind; precedence.
+# gave; what nobody knew; a status, which goes on and never back; amounts of an older export of the same
+# source, as far as that shows: the status lies behind, the report ends earlier, or the amount was that once;
+# precedence.
 _FATE = f"""
     case
         when name = any(locked_fields) then 'dropped'
@@ -147,13 +187,15 @@ _FATE = f"""
         when foreign_money and name = any(:money) then
             case when locked_fields && cast(:money as text[]) then 'dropped'
                  when :rank >= coalesce(currency_rank, -1) then 'taken'
-                 when new is null then 'dropped' else 'conflict' end
+                 else 'conflict' end
         when new is null then
-            case when source = :source and name <> all(:kept) then 'taken' else 'dropped' end
+            case when source = :source and name <> all(:kept) and not is_older then 'taken' else 'dropped' end
         when old is null then 'taken'
         when name = :moving and old || '>' || new = any(:forward) then 'taken'
         when name = :moving and old || '>' || new = any(:backward) then 'dropped'
-        when is_behind and name = any(:money) and :rank = rank then 'conflict'
+        when name = any(:money) and :rank = rank and is_older then 'conflict'
+        when name = any(:money) and source = :source and :rank >= {_EXPORTED} and name <> 'currency'
+             and {_HAS_BEEN} then 'conflict'
         when :rank >= coalesce(rank, -1) then 'taken'
         when {_SAME_DAY} then 'dropped'
         else 'conflict'
@@ -163,7 +205,8 @@ _SETTLED = f"""
     with heard as (
         select open_fields.*, givers.rank, givers.source,
                bool_or(name = 'currency' and old <> new) over of_draft as foreign_money,
-               bool_or(name = :moving and old || '>' || new = any(:backward)) over of_draft as is_behind,
+               bool_or(name = :moving and old || '>' || new = any(:backward)) over of_draft
+               or coalesce(givers.source = :source and givers.last_day > :last_day, false) as is_older,
                max(givers.rank) filter (where name = 'currency') over of_draft as currency_rank
         from open_fields left join givers using (target_id, name)
         window of_draft as (partition by row_number, line)

@@ -17,7 +17,7 @@ from soleflip_desktop.domain.drafts import (
     SaleDraft,
 )
 from soleflip_desktop.domain.readings import CURRENCY, Readings
-from soleflip_desktop.errors import Said
+from soleflip_desktop.errors import Said, said
 from soleflip_desktop.importers.column import Column, Constant
 from soleflip_desktop.importers.drafter import DraftChunk, Shape, TableDrafter
 from soleflip_desktop.importers.drift import Drift, Version, drift_of, with_renamed
@@ -48,6 +48,7 @@ DRAFT_CLASSES: dict[DraftKind, type[AnyDraft]] = {
     DraftKind.LISTING: ListingDraft,
 }
 Head = Sequence[Sequence[str]]
+_FEES = frozenset({"platform_fee", "processing_fee", "shipping_fee"})
 
 
 class Rank(IntEnum):
@@ -252,7 +253,7 @@ class TableSource:
         fields_of = draft_fields(self.kind)[2:]
         shape = self._shape(study)
         drafter = TableDrafter(columns, fields_of, places, personal, table, shape, self.placeholders)
-        drafter.notices = self._drift(table).notices()
+        drafter.notices = (*self._drift(table).notices(), *self._unnamed_fees(table))
         return drafter
 
     def gather(self, records: Iterable[Record]) -> object:
@@ -288,6 +289,12 @@ class TableSource:
         unnamed = set(range(len(table.header))).difference(places.values())
         gained = {at for at in unnamed if header_key(table.header[at]) not in known}
         return frozenset(declared | {at for at in gained if looks_personal(table.header[at])})
+
+    def _unnamed_fees(self, table: Table) -> tuple[Said, ...]:
+        spoken = frozenset(self.said(table))
+        if not spoken >= {"gross", "payout"} or spoken & _FEES:
+            return ()
+        return (said("The file names no fees: what payouts lack of prices is booked as other adjustment"),)
 
     def _drift(self, table: Table) -> Drift:
         return _drift_of(self, tuple(table.header))

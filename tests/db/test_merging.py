@@ -40,9 +40,7 @@ def test_that_a_source_of_lower_rank_only_notes_what_it_says(files: Files) -> No
 
     [note] = files.imports.importing.findings(staged.id)
     assert (note.severity, note.code, note.column, note.value) == ("note", "conflict", "gross", "90.00")
-    assert note.message == (
-        "The gross stays 100.00, though the file says 90.00: it came from a source whose word counts more"
-    )
+    assert note.message == ("The gross stays 100.00, though the file says 90.00, whose word counts less")
     assert files.commit(staged).status == "known"
     assert files.sales("gross") == [("100.00",)]
 
@@ -394,3 +392,80 @@ def test_that_a_row_that_would_make_a_sale_another_one_is_warned_of(files: Files
     [found] = files.imports.importing.findings(staged.id, "warning")
     assert found.code == "may_be_another"
     assert files.imports.importing.needs_a_look(staged.id)
+
+
+def test_that_a_report_that_ends_earlier_takes_back_no_amount(files: Files) -> None:
+    later = sale(Order="9", Gross="100", Sold="2024-08-01 12:00:00 +00", Payout="")
+    refunded = sale(Order="1", Gross="60", Payout="50")
+    files.bring(REPORT, refunded, later)
+    assert files.bring(REPORT, sale(Order="1", Gross="100", Payout="90")) == {"known": 1}
+    assert files.bring(REPORT, sale(Order="1", Gross="", Payout="")) == {"known": 1}
+    assert files.sales("gross", "payout") == [("60.00", "50.00"), ("100.00", None)]
+
+
+def test_that_an_amount_that_goes_back_to_what_it_was_is_shown_and_left(
+    files: Files, reviewing: Reviewing, engine: Engine
+) -> None:
+    before, refunded = sale(Order="1", Payout="90"), sale(Order="1", Payout="50")
+    files.bring(REPORT, before)
+    assert files.bring(REPORT, refunded) == {"changed": 1}
+    staged = files.stage(REPORT, before)
+    found = [(each.field, each.ours, each.theirs) for each in reviewing.conflicts(staged.id)]
+    assert found == [("payout", "50.00", "90.00")]
+    files.commit(staged)
+    assert files.sales("payout") == [("50.00",)]
+
+
+def test_that_an_amount_whose_change_was_undone_has_not_been(files: Files, engine: Engine) -> None:
+    files.bring(REPORT, sale(Order="1", Payout="90"))
+    files.bring(REPORT, sale(Order="1", Payout="50"))
+    History(engine, "window").undo()
+    assert files.bring(REPORT, sale(Order="1", Payout="50"), name="again.csv") == {"changed": 1}
+
+
+def test_that_a_sheet_kept_by_hand_may_take_an_amount_back(files: Files) -> None:
+    for payout in ("90", "50", "90"):
+        files.bring(NOTION, sale(Order="1", Payout=payout))
+    assert files.sales("payout") == [("90.00",)]
+
+
+def test_that_a_payout_of_another_currency_is_a_conflict_with_all_it_would_cost(
+    files: Files, reviewing: Reviewing
+) -> None:
+    files.bring(REPORT, sale(Order="1", Gross="100", Fee="5", Currency="USD"))
+    staged = files.stage(NOTION, sale(Order="1", Payout="80", Currency="EUR"))
+    found = [(each.field, each.ours, each.theirs) for each in reviewing.conflicts(staged.id)]
+    assert found == [
+        ("currency", "USD", "EUR"),
+        ("gross", "100.00", None),
+        ("payout", None, "80.00"),
+        ("platform_fee", "5.00", None),
+    ]
+    notes = [found.message for found in files.imports.importing.findings(staged.id)]
+    assert notes == [
+        "The currency stays USD, though the file says EUR, whose word counts less",
+        "The payout stays unknown, though the file says 80.00, whose word counts less",
+    ]
+
+
+def test_that_an_amount_given_up_for_those_of_another_currency_is_warned_of(files: Files) -> None:
+    files.bring(NOTION, sale(Order="1", Payout="80", Currency="EUR"))
+    staged = files.stage(REPORT, sale(Order="1", Gross="100", Currency="USD"))
+    [warned] = files.imports.importing.findings(staged.id, "warning")
+    assert (warned.code, warned.column, warned.value) == ("amount_given_up", "payout", "80.00")
+    [difference] = files.imports.importing.differences(staged.id)
+    assert difference.fields["payout"] == ("80.00", None)
+    files.commit(staged)
+    assert files.sales("gross", "payout", "currency") == [("100.00", None, "USD")]
+
+
+def test_that_a_file_without_fees_says_so_once(files: Files) -> None:
+    rows = [sale(Order=order, Gross="100", Payout="90") for order in "123"]
+    staged = files.stage(REPORT, *rows)
+    assert files.imports.importing.findings(staged.id) == []
+    assert [str(notice) for notice in staged.notices] == [
+        "The file names no fees: what payouts lack of prices is booked as other adjustment"
+    ]
+    named = files.stage(REPORT, sale(Order="4", Gross="100", Payout="80", Fee="10"), name="named.csv")
+    assert [found.code for found in files.imports.importing.findings(named.id)] == ["unnamed_deduction"]
+    assert named.notices == ()

@@ -12,6 +12,9 @@ _translate = QCoreApplication.translate
 
 # The check keeps its sentences in English; their places hold days and amounts of money with a currency.
 FORMS = {
+    "amount_given_up": QT_TRANSLATE_NOOP(
+        "Review", "{amount} are given up for the amounts of the file, which are in another currency"
+    ),
     "amounts_far_apart": QT_TRANSLATE_NOOP(
         "Review", "The payout of {payout} is further from the price of {price} than any amount can be"
     ),

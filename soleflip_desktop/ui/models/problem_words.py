@@ -82,6 +82,7 @@ REMEDIES = (
     QT_TRANSLATE_NOOP("Problem", "Fill the cell in"),
     QT_TRANSLATE_NOOP("Problem", "Leave the row out if it is another sale"),
     QT_TRANSLATE_NOOP("Problem", "Leave the row out if it is the same sale"),
+    QT_TRANSLATE_NOOP("Problem", "Leave the row out to keep them"),
     QT_TRANSLATE_NOOP("Problem", "Fill in one of the two"),
     QT_TRANSLATE_NOOP("Problem", "Fill in the rate, such as 19"),
     QT_TRANSLATE_NOOP("Problem", "Give all amounts of the row in one currency"),

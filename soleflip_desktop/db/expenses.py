@@ -35,12 +35,12 @@ KNOWN_EXPENSES = """
     left join sales.sales on sales.id = sale_id
 """
 
-# As `review_rows` lists drafts: the words stand in the place of the product, the kind in that of its codes,
+# As `review_rows` lists drafts: the words stand in the place of the product, the kind in that of the size,
 # the VAT in that of the fees.
 EXPENSE_LINES = f"""
     select row_number, reference as "order", spent_on as day, supplier as partner,
-           coalesce(description, '') as product, kind as style_codes, 'ONE' as size_system,
-           '' as size_value, 0::numeric as size_number, 1 as pairs, currency, amount as price,
+           coalesce(description, '') as product, kind as style_codes, 'OTHER' as size_system,
+           kind as size_value, 0::numeric as size_number, 1 as pairs, currency, amount as price,
            null::numeric as payout, vat_amount as fees
     from ({STAGED_EXPENSES} AMONG) as draft
 """

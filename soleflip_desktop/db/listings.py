@@ -73,7 +73,7 @@ def find_listings(connection: Connection, batch_id: int) -> bool:
     connection.execute(text(_KEYS), here)
     found = _pairs(connection)
     connection.execute(text(_TAKE), here | {"listings": list(found), "pairs": list(found.values())})
-    return connection.execute(text(_WITHOUT_PAIR), here).rowcount > 0
+    return connection.execute(text(WITHOUT_PAIR), here).rowcount > 0
 
 
 _FORGET = """
@@ -169,17 +169,21 @@ _TAKE = """
     from unnest(cast(:listings as bigint[]), cast(:pairs as bigint[])) as found (new_id, item_id)
     where draft.batch_id = :batch_id and draft.new_id = found.new_id
 """
-_WITHOUT_PAIR = """
+WITHOUT_PAIR = """
     insert into integration.findings (batch_id, row_number, severity, code, column_name, value, message,
                                       next_step)
     select :batch_id, row_number, 'problem', 'no_pair', 'product_name', min(named),
            format('There is no pair of %s that was yours on %s and not on offer there already',
                   min(named), min(listed_on)),
-           'Import or add the purchase first'
+           '{next_step}'
     from (
         select drafted.row_number, drafted.line, drafted.listed_on, concat_ws(', ',
                    nullif(goods.product_name, ''), nullif(replace(goods.style_codes, '/', ', '), ''),
-                   nullif(sizes.size_system || ' ' || sizes.size_value, 'ONE ONE')) as named
+                   case when size_system = 'ONE' then null
+                        when starts_with(size_system, 'US_')
+                        then 'US ' || size_value || replace(right(size_system, 1), 'M', '')
+                        when size_system in ('EU', 'UK') then size_system || ' ' || size_value
+                        else size_value end) as named
         from drafted_listings drafted
         join integration.staged_listings draft on draft.batch_id = :batch_id
              and draft.row_number = drafted.row_number and draft.line = drafted.line
@@ -191,7 +195,7 @@ _WITHOUT_PAIR = """
     ) as lacking
     group by row_number
     order by row_number
-"""
+""".format(next_step="Import or add the purchase first")
 
 
 def _pairs(connection: Connection) -> dict[int, int]:

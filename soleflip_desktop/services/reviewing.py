@@ -59,7 +59,7 @@ _WRITTEN = {
     "day": ("sold_at", "ordered_on", "day", "paid_on", "spent_on", "listed_on"),
     "partner": ("account", "supplier", "platform"),
     "product": ("product_name", "description"),
-    "size": ("size",),
+    "size": ("size", "expense_kind"),
     "price": ("gross", "price", "ask", "amount"),
     "payout": ("payout", "amount"),
 }

@@ -107,7 +107,7 @@ def test_that_a_row_without_enough_pairs_is_a_problem_and_keeps_none(
     assert (batch.counts.new, batch.counts.problems) == (1, 2)
     first, second = imports.importing.findings(batch.id)
     assert first.sentence == (
-        "There is no pair of DD1391-100, US_M 9 that was yours on 2024-02-01 and not on offer there already"
+        "There is no pair of DD1391-100, US 9 that was yours on 2024-02-01 and not on offer there already"
     )
     assert first.next_step == second.next_step == "Import or add the purchase first"
     assert imports.one("select count(*) from products.listings") == 2

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from soleflip_desktop.db.batches import Finding
 from soleflip_desktop.db.findings import PROBLEMS, REMARKS
+from soleflip_desktop.db.listings import WITHOUT_PAIR
 from soleflip_desktop.errors import said
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.check_words import FORMS, check_words
@@ -62,7 +63,7 @@ class Literals(NamedTuple):
 
 
 def modules() -> Iterator[ast.Module]:
-    for layer in ("domain/*.py", "importers/*.py", "db/findings.py", "db/pair_rows.py"):
+    for layer in ("domain/*.py", "importers/*.py", "db/findings.py", "db/pair_rows.py", "db/listings.py"):
         for file in sorted((REPOSITORY / PROGRAM).glob(layer)):
             if file.name != _OF_A_PROFILE:
                 yield ast.parse(file.read_text(encoding="utf-8"))
@@ -137,12 +138,15 @@ def test_that_the_checks_sentences_are_recognised_by_their_form(formats: Formats
         f"The payout of {formats.money(Decimal('1.5'), 'EUR')} is further from the price of"
         f" {formats.money(Decimal(-10000), 'EUR')} than any amount can be"
     )
+    unsold = "There are 2 sales with the order number A {1}: the expense is kept without one"
+    assert shown("sale_ambiguous", unsold) == unsold
     assert shown("paid_before_sold", "Something else") == "Something else"
     assert shown("unheard_of", "Something else") == "Something else"
 
 
 def test_that_the_forms_are_those_of_the_check() -> None:
     sentences = [each for kind in (PROBLEMS, REMARKS) for statements in kind.values() for each in statements]
+    sentences.append(WITHOUT_PAIR)
     for code, form in FORMS.items():
         told = next(each for each in sentences if f"'{code}'" in each)
         parts = [part.strip() for part in re.split(r"\{\w+\}", str(form))]

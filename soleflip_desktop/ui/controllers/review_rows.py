@@ -46,6 +46,9 @@ class _View:
     search: str
 
 
+KINDS = ("sale", "purchase", "rate", "payout", "expense", "listing")
+
+
 class ReviewRows(QObject):
     """Lists rows of one file.
 
@@ -67,7 +70,7 @@ class ReviewRows(QObject):
         self._pile = Pile.ALL
         self._search = ""
         self._late = False
-        self._models = {kind: self._new_model(kind) for kind in ("sale", "purchase", "rate", "payout")}
+        self._models = {kind: self._new_model(kind) for kind in KINDS}
         self._show_model("sale")
         panel.pile_chosen.connect(self.choose)
         panel.searched.connect(self._on_searched)

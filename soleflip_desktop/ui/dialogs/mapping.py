@@ -30,8 +30,6 @@ from soleflip_desktop.ui.widgets.mapping_columns import ColumnCard, MappingColum
 from soleflip_desktop.ui.widgets.room import resize_within_owner
 from soleflip_desktop.ui.widgets.table_view import TableView
 
-_OF_SALES = ("platform", "status")
-_OF_PURCHASES = ("supplier",)
 _WIDEST = 280  # px of a column of the preview
 
 
@@ -135,7 +133,7 @@ class MappingDialog(QDialog):
         return self._told.whole()
 
     def _constant(self, name: str) -> QWidget:
-        if name in ("platform", "supplier", "status"):
+        if name in ("platform", "supplier", "status", "expense_kind"):
             line = QLineEdit()
             line.setPlaceholderText(self.tr("Not said"))
             line.editingFinished.connect(lambda: self._say_constant(name, line.text().strip()))
@@ -169,8 +167,7 @@ class MappingDialog(QDialog):
     def _show_constants(self) -> None:
         rows = self.mapping.rows
         for name, field in self._constant_fields.items():
-            hidden = name in _OF_SALES if rows is Rows.PURCHASES else name in _OF_PURCHASES
-            field.setVisible(not (hidden and rows is not Rows.BOTH))
+            field.setVisible(rows in CONSTANTS[name])
             value, box = self.mapping.constants.get(name, ""), self.constants[name]
             if isinstance(box, QComboBox):
                 box.setCurrentIndex(max(0, box.findData(value)))

@@ -49,6 +49,8 @@ def rows_words(count: int, kind: str | None, formats: Formats) -> str:
         "sale": (_translate("Imports", "{n} sale"), _translate("Imports", "{n} sales")),
         "purchase": (_translate("Imports", "{n} purchase"), _translate("Imports", "{n} purchases")),
         "payout": (_translate("Imports", "{n} payout"), _translate("Imports", "{n} payouts")),
+        "expense": (_translate("Imports", "{n} expense"), _translate("Imports", "{n} expenses")),
+        "listing": (_translate("Imports", "{n} listing"), _translate("Imports", "{n} listings")),
         "rate": (_translate("Imports", "{n} day"), _translate("Imports", "{n} days")),
     }.get(kind or "", (_translate("Imports", "{n} row"), _translate("Imports", "{n} rows")))
     return (one if count == 1 else many).format(n=formats.count(count))

@@ -139,6 +139,7 @@ def _sale_fields() -> dict[str, str]:
         "paid_on": _translate("Details", "Paid"),
         "fee": _translate("Details", "Fee"),
         "transfer": _translate("Details", "Transfer"),
+        "expense_key": _translate("Details", "Key of the expense"),
         "spent_on": _translate("Details", "Spent"),
         "kind": _translate("Details", "Kind"),
         "description": _translate("Details", "Description"),
@@ -161,5 +162,7 @@ def _pair_fields() -> dict[str, str]:
         "order_number": _translate("Details", "Purchase order"),
         "listed_on": _translate("Details", "Listed"),
         "ended_on": _translate("Details", "Listing ended"),
+        "external_id": _translate("Details", "Number of the listing"),
+        "listing_key": _translate("Details", "Key of the listing"),
         "day": _translate("Details", "Day"),
     }

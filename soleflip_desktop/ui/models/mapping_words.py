@@ -12,6 +12,7 @@ from soleflip_desktop.domain.sizes import Size
 from soleflip_desktop.importers.mapped_fields import FIELDS, Holds, Rows
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.columns import ColumnSpec, Tone
+from soleflip_desktop.ui.models.expense_words import expense_kind_words
 from soleflip_desktop.ui.models.problem_words import reader_words
 from soleflip_desktop.ui.said import in_words
 
@@ -30,6 +31,8 @@ def rows_of_words(rows: Rows) -> str:
         Rows.PURCHASES: _translate("Mapping", "Purchases"),
         Rows.SALES: _translate("Mapping", "Sales"),
         Rows.BOTH: _translate("Mapping", "Purchases and their sales"),
+        Rows.EXPENSES: _translate("Mapping", "Expenses"),
+        Rows.LISTINGS: _translate("Mapping", "Listings"),
     }[rows]
 
 
@@ -39,6 +42,7 @@ def constant_words(name: str) -> str:
         "platform": _translate("Mapping", "Platform"),
         "status": _translate("Mapping", "Status"),
         "supplier": _translate("Mapping", "Supplier"),
+        "expense_kind": _translate("Mapping", "Kind of expense"),
         "size_system": _translate("Mapping", "Sizes are"),
     }.get(name, name)
 
@@ -86,6 +90,12 @@ def preview_columns(mapping: "ColumnMapping", formats: Formats) -> "list[ColumnS
 
 
 def _field_column(column: str, name: str, formats: Formats) -> "ColumnSpec[PreviewRow]":
+    shown = _shown(column, formats)
+
+    def get(row: "PreviewRow") -> str | None:
+        text = shown(row)
+        return expense_kind_words(text) if text and name == "expense_kind" else text
+
     def tone(row: "PreviewRow") -> Tone:
         cell = _cell(row, column)
         return Tone.PROBLEM if cell is not None and cell.fault else Tone.PLAIN
@@ -101,7 +111,7 @@ def _field_column(column: str, name: str, formats: Formats) -> "ColumnSpec[Previ
         column,
         field_words(name),
         132,
-        get=_shown(column, formats),
+        get=get,
         right=figures,
         tone=tone,
         tip=tip,

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from soleflip_desktop.ui.formats import UNKNOWN, Formats
 from soleflip_desktop.ui.models.columns import Tone
+from soleflip_desktop.ui.models.expense_words import expense_kind_words
 from soleflip_desktop.ui.models.field_words import field_words, percent, treatment_words
 from soleflip_desktop.ui.models.panel_text import Fact
 from soleflip_desktop.ui.models.sale_columns import gain_tone
@@ -106,9 +107,10 @@ def _expenses(told: "Biography", formats: Formats) -> list[Fact]:
         return []
     facts = [_heading(_translate("Details", "Expenses"))]
     for expense in told.expenses:
-        name = expense.description or expense.kind.replace("_", " ").capitalize()
-        tip = f"{expense.kind}, {formats.day(expense.spent_on)}"
-        facts.append(Fact(name, formats.money(expense.amount, expense.currency), tip))
+        kind = expense_kind_words(expense.kind)
+        tip = f"{kind}, {formats.day(expense.spent_on)}"
+        amount = formats.money(expense.amount, expense.currency)
+        facts.append(Fact(expense.description or kind, amount, tip))
     return facts
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from soleflip_desktop.domain.size_labels import size_label
 from soleflip_desktop.ui.formats import UNKNOWN, Formats
 from soleflip_desktop.ui.models.check_words import check_words
+from soleflip_desktop.ui.models.expense_words import expense_kind_words
 from soleflip_desktop.ui.models.problem_words import problem_words, reader_words
 
 if TYPE_CHECKING:
@@ -119,6 +120,17 @@ def field_names() -> dict[str, str]:
         "buyer_city": _translate("Field", "Buyer city"),
         "tracking_number": _translate("Field", "Tracking number"),
         "payout_reference": _translate("Field", "Payout reference"),
+        "spent_on": _translate("Field", "Day"),
+        "kind": _translate("Field", "Kind"),
+        "amount": _translate("Field", "Amount"),
+        "description": _translate("Field", "Description"),
+        "reference": _translate("Field", "Receipt"),
+        "supplier": _translate("Field", "Supplier"),
+        "sale": _translate("Field", "Sale"),
+        "ask": _translate("Field", "Asking price"),
+        "listed_on": _translate("Field", "Listed"),
+        "ended_on": _translate("Field", "Listing ended"),
+        "external_id": _translate("Field", "Listing"),
         "location": _translate("Field", "Location"),
         "notes": _translate("Field", "Notes"),
     }
@@ -162,10 +174,10 @@ def _future_words(code: str) -> str:
 
 
 _MOMENTS = ("sold_at", "paid_out_at")
-_DAYS = ("invoice_day", "ordered_on")
+_DAYS = ("invoice_day", "ordered_on", "spent_on", "listed_on", "ended_on")
 _MONEY = (
     *("gross", "platform_fee", "processing_fee", "shipping_fee", "payout", "price", "vat_amount"),
-    *("purchase_vat", "invoice_amount"),
+    *("purchase_vat", "invoice_amount", "amount", "ask"),
 )
 _RATES = ("vat_rate", "purchase_vat_rate")
 
@@ -185,6 +197,8 @@ def value_words(text: str | None, name: str, formats: Formats, currency: str = "
             return formats.moment(datetime.fromisoformat(text))
         if name in _DAYS:
             return formats.day(date.fromisoformat(text))
+        if name == "kind":
+            return expense_kind_words(text)
         if name == "size":
             return size_label(*text.split(" ", 1))
     except (ValueError, InvalidOperation, TypeError):

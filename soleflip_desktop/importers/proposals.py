@@ -6,6 +6,7 @@ from typing import Final
 
 from soleflip_desktop.errors import Said, said
 from soleflip_desktop.importers.cell_evidence import Evidence, evidence_of
+from soleflip_desktop.importers.cost_sums import parts_of_sums
 from soleflip_desktop.importers.likely_rows import Heading, field_names, other_rows
 from soleflip_desktop.importers.mapped_fields import FIELDS, SIZE_SYSTEMS, Holds, Rows, Side
 from soleflip_desktop.importers.mapping import ColumnMapping, column_names, group_headings
@@ -113,6 +114,8 @@ def propose(table: Table, synonyms: Synonyms) -> tuple[ColumnMapping, tuple[Gues
     looks = _looks(table, names, headings, synonyms, offered)
     context = None if rows else _context(looks)
     scored = {look.column: _scores(look, context, offered) for look in looks}
+    sums = _sums(table, scored)
+    scored |= {column: {} for column in sums}
     chosen = _assign(scored)
     mapping = _mapping(table, looks, chosen, rows)
     read = mapping.columns
@@ -121,13 +124,21 @@ def propose(table: Table, synonyms: Synonyms) -> tuple[ColumnMapping, tuple[Gues
             look.column,
             read.get(look.column, ""),
             round(scored[look.column].get(read.get(look.column, ""), 0.0), 2),
-            _reason(look, read.get(look.column, "")),
+            _reason(look, read.get(look.column, ""), sums.get(look.column, "")),
             look.column in mapping.personal,
             look.samples,
         )
         for look in looks
     )
     return mapping, guesses
+
+
+def _sums(table: Table, scored: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
+    """Columns that are part of what a pair cost -> the column of the whole."""
+    names = list(scored)
+    prices = [at for at, name in enumerate(names) if scored[name].get("price", 0) >= _LIKELY]
+    parts = parts_of_sums(table.sample, prices) if len(prices) > 1 else {}
+    return {names[part]: names[whole] for part, whole in parts.items()}
 
 
 def _headings(table: Table, width: int) -> list[Heading]:
@@ -309,7 +320,9 @@ def _is_per_pair(columns: Mapping[str, str]) -> bool:
     return "quantity" in columns.values() and not words.isdisjoint(_EACH)
 
 
-def _reason(look: _Look, name: str) -> str:
+def _reason(look: _Look, name: str, whole: str) -> str:
+    if whole:
+        return said("It is part of {column}", column=whole)
     if not name:
         return said("It looks like a column that names buyers") if look.personal else NOTHING_SAID
     kind = FIELDS[name].holds

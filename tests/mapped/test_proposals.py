@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from soleflip_desktop.importers.containers import open_tables
+from soleflip_desktop.importers.cost_sums import parts_of_sums
 from soleflip_desktop.importers.mapped_fields import FIELDS, Rows
 from soleflip_desktop.importers.mapped_table import fingerprints, named_table
 from soleflip_desktop.importers.mapping import ColumnMapping, lacks
@@ -177,3 +178,21 @@ def test_that_a_preview_blames_the_cell(tmp_path: Path) -> None:
     assert faults == [(1, "Cost", "is an error of the spreadsheet, not a value")]
     assert [row.passed_over for row in shown.rows] == ["", "is a total", ""]
     assert [len(row.drafts) for row in shown.rows] == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("records", "parts"),
+    [
+        ([["210", "17.33", "227.33"], ["70", "", "70"]], {0: 2, 1: 2}),
+        ([["210", "17,33", "227,33"], ["70", "5,78", "75,78"]], {0: 2, 1: 2}),
+        ([["210", "SNKRS", "5", "215"], ["70", "adidas", "5", "75"]], {0: 3, 2: 3}),
+        ([["210", "0", "210"], ["70", "", "70"]], {}),
+        ([["210", "17.33", "227.33"]], {}),
+        ([["210", "17.33", "220"], ["70", "5", "70"]], {}),
+        ([["", "17.33", "227.33"], ["70", "", ""]], {}),
+    ],
+)
+def test_that_a_cost_is_the_sum_of_the_amounts_before_it(
+    records: list[list[str]], parts: dict[int, int]
+) -> None:
+    assert parts_of_sums(records, {0, len(records[0]) - 1}) == parts

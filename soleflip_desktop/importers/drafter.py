@@ -13,6 +13,7 @@ from soleflip_desktop.importers.columns import Amount
 from soleflip_desktop.importers.headers import Record, check_present
 from soleflip_desktop.importers.readers import RawChunk, Table
 from soleflip_desktop.importers.spreadsheets import ERROR_MESSAGE, ERROR_REMEDY, ERRORS
+from soleflip_desktop.importers.table import Beyond
 
 if TYPE_CHECKING:
     from soleflip_desktop.errors import Said
@@ -97,9 +98,12 @@ class TableDrafter:
         self._plan = self._plan_of(columns)
         self.personal = personal
         self.notices: tuple[Said, ...] = ()
+        self._beyond: Said | None = None
 
     def draft(self, chunk: RawChunk) -> DraftChunk:
         """The drafts and problems of one chunk."""
+        if chunk.beyond.count:
+            self._tell(chunk.beyond)
         drafted = DraftChunk([], [])
         for start in range(0, len(chunk.cells), SLICE_ROWS):
             part = self._draft_slice(chunk.part(start, start + SLICE_ROWS))
@@ -107,6 +111,12 @@ class TableDrafter:
             drafted.problems.extend(part.problems)
             drafted.notes.extend(part.notes)
         return drafted
+
+    def _tell(self, beyond: Beyond) -> None:
+        """The number of cells that are dropped grows while the file is read."""
+        others = (notice for notice in self.notices if notice is not self._beyond)
+        self._beyond = beyond.notice()
+        self.notices = (*others, self._beyond)
 
     def _draft_slice(self, chunk: RawChunk) -> DraftChunk:
         if not chunk.cells:

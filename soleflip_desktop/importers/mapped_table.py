@@ -1,7 +1,7 @@
 """A table whose columns all have a name of their own."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import FileError, said
@@ -78,7 +78,8 @@ class NamedTable:
             [*cells, *[""] * (len(self.header) - len(cells))] if len(cells) >= written else cells
             for cells in chunk.cells
         ]
-        return RawChunk.of(chunk.first_row, chunk.lines, cells, chunk.bytes_read)
+        widened = RawChunk.of(chunk.first_row, chunk.lines, cells, chunk.bytes_read)
+        return replace(widened, beyond=chunk.beyond)
 
 
 def named_table(table: Table, header_row: int) -> NamedTable:

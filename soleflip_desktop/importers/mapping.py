@@ -11,7 +11,7 @@ from soleflip_desktop.domain.sale_status import STATUSES
 from soleflip_desktop.errors import Said, said
 from soleflip_desktop.importers.mapped_fields import CONSTANTS, FIELDS, SIZE_SYSTEMS, Holds, Rows, fields_for
 from soleflip_desktop.importers.mapped_words import platform_slug
-from soleflip_desktop.importers.table import header_key
+from soleflip_desktop.importers.table import header_key, letters_of
 
 GOODS: Final = ("product_name", "style_codes", "model")
 
@@ -147,7 +147,7 @@ def column_names(head: Sequence[Sequence[str]], header_row: int) -> tuple[str, .
     groups = group_headings(head, header_row, width)
     names: dict[str, str] = {}
     for at, text in enumerate(header):
-        name = text or f"[{_letters(at)}]"
+        name = text or f"[{letters_of(at)}]"
         if text and counted[header_key(text)] > 1 and groups[at]:
             name = f"{groups[at]} {text}"
         number, unique = 1, name
@@ -173,14 +173,6 @@ def group_headings(head: Sequence[Sequence[str]], header_row: int, width: int) -
 
 def _filled_width(record: Sequence[str]) -> int:
     return max((at for at, cell in enumerate(record, 1) if cell.strip()), default=0)
-
-
-def _letters(at: int) -> str:
-    letters, rest = "", at + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return letters
 
 
 def holds(name: str) -> Holds:

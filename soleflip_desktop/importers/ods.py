@@ -11,7 +11,7 @@ from soleflip_desktop.errors import said
 from soleflip_desktop.importers.cell_texts import number_text
 from soleflip_desktop.importers.kinds import password
 from soleflip_desktop.importers.sheets import Sheet
-from soleflip_desktop.importers.table import CELL_LIMIT, Record
+from soleflip_desktop.importers.table import CELL_LIMIT, Beyond, Record
 from soleflip_desktop.importers.xml_parts import (
     PIECE,
     Attributes,
@@ -46,9 +46,9 @@ class Ods:
         self._check_password()
         self.sheets = self._sheets()
 
-    def rows(self, sheet: Sheet, width: int, *, few: bool = False) -> Iterator[Record]:
+    def rows(self, sheet: Sheet, width: int, beyond: Beyond, *, few: bool = False) -> Iterator[Record]:
         """The rows of the sheet that hold anything, each of `width` cells."""
-        parser = _SheetParser(self._name, int(sheet.place), width)
+        parser = _SheetParser(self._name, int(sheet.place), width, beyond)
         with self._open(CONTENT) as xml, parsing(self._name):
             while not parser.done and (piece := xml.read(PIECE)):
                 yield from parser.feed(piece)
@@ -103,11 +103,12 @@ class _SheetParser:
 
     _BREAKS: Final = {"s": " ", "tab": "\t", "line-break": "\n"}
 
-    def __init__(self, name: str, wanted: int, width: int) -> None:
+    def __init__(self, name: str, wanted: int, width: int, beyond: Beyond) -> None:
         self.done = False
         self._name = name
         self._wanted = wanted
         self._width = width
+        self._beyond = beyond
         self._sheet = -1
         self._depth = 0
         self._line = 1
@@ -187,6 +188,8 @@ class _SheetParser:
         if text and kept:
             self._record += [""] * (self._place - len(self._record)) + [text] * kept
             self._count_repeated(kept)
+        if text and kept < repeats:
+            self._beyond.add(self._line, max(self._place, self._width), repeats - kept)
         self._place += repeats
 
     def _end_row(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from soleflip_desktop.importers.table import Record
+from soleflip_desktop.importers.table import Beyond, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,13 @@ class Workbook(Protocol):
 
     @property
     def sheets(self) -> tuple[Sheet, ...]: ...
-    def rows(self, sheet: Sheet, width: int, *, few: bool = False) -> Iterator[Record]:
+    def rows(self, sheet: Sheet, width: int, beyond: Beyond, *, few: bool = False) -> Iterator[Record]:
         """The rows of a sheet that hold anything, each of `width` cells, with their numbers; hidden ones too.
 
         Args:
             sheet: One of `sheets`.
             width: Cells of every row; those further to the right are dropped.
+            beyond: Is told of what is dropped.
             few: Only the first rows are wanted, and soon.
 
         Raises:

@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol
 
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.errors import FileError, said
+from soleflip_desktop.errors import FileError, Said, said
 from soleflip_desktop.importers.contents import Contents
 from soleflip_desktop.importers.survey import FileFacts
 
@@ -23,6 +23,41 @@ Column = tuple[str, ...]
 Record = tuple[int, Cells]
 
 
+@dataclass(slots=True)
+class Beyond:
+    """Filled cells to the right of every column: they have no header, and are not read.
+
+    Attributes:
+        count: How many there were so far.
+        line: Where the first of them stands.
+        column: The index of its column.
+    """
+
+    count: int = 0
+    line: int = 0
+    column: int = 0
+
+    def add(self, line: int, column: int, count: int = 1) -> None:
+        if not self.count:
+            self.line, self.column = line, column
+        self.count += count
+
+    def notice(self) -> Said:
+        return said(
+            "Cells to the right of all columns, which have no header and are not read: {count:,},"
+            " the first in row {row}, column {column}",
+            count=self.count,
+            row=self.line,
+            column=letters_of(self.column),
+        )
+
+
+def letters_of(column: int) -> str:
+    """What spreadsheets call the column with this index: A, B, … Z, AA."""
+    before, last = divmod(column, 26)
+    return (letters_of(before - 1) if before else "") + chr(ord("A") + last)
+
+
 @dataclass(frozen=True, slots=True)
 class RawChunk:
     """Consecutive records as the file has them.
@@ -34,6 +69,7 @@ class RawChunk:
         cells: One list of cells per record, ragged where the file is.
         columns: The same cells column by column; `None` where the records differ in width.
         bytes_read: How far the file is read, for progress.
+        beyond: What was dropped of the file so far.
     """
 
     first_row: int
@@ -41,6 +77,7 @@ class RawChunk:
     cells: Sequence[Cells]
     columns: Sequence[Column] | None
     bytes_read: int
+    beyond: Beyond = field(default_factory=Beyond)
 
     @classmethod
     def of(cls, first_row: int, lines: Sequence[int], cells: Sequence[Cells], bytes_read: int) -> "RawChunk":

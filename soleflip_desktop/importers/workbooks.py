@@ -15,6 +15,7 @@ from soleflip_desktop.importers.table import (
     CHUNK_ROWS,
     HEAD_ROWS,
     SAMPLE_ROWS,
+    Beyond,
     EmptyTableError,
     HeadedTable,
     RawChunk,
@@ -74,8 +75,11 @@ class WorkbookTable(HeadedTable):
             Cancelled: If the watcher asked for it.
         """
         with _open_workbook(self.facts) as (workbook, contents):
-            rows = workbook.rows(self.sheet, self.width)
-            yield from chunked(islice(rows, self.header_row + 1, None), size, contents, control or Control())
+            beyond = Beyond()
+            rows = workbook.rows(self.sheet, self.width, beyond)
+            records = islice(rows, self.header_row + 1, None)
+            for chunk in chunked(records, size, contents, control or Control()):
+                yield replace(chunk, beyond=beyond)
 
 
 def open_sheets(facts: FileFacts, control: Control) -> tuple[WorkbookTable, ...]:
@@ -107,7 +111,7 @@ def sheet_part(facts: FileFacts, sheet: Sheet) -> str:
 
 def _open_sheet(facts: FileFacts, workbook: Workbook, sheet: Sheet) -> WorkbookTable:
     name = "/".join((facts.name, sheet.name))
-    first = islice(workbook.rows(sheet, SHEET_COLUMNS, few=True), HEAD_ROWS + SAMPLE_ROWS)
+    first = islice(workbook.rows(sheet, SHEET_COLUMNS, Beyond(), few=True), HEAD_ROWS + SAMPLE_ROWS)
     rows = [cells for _, cells in first]
     width = max((at + 1 for cells in rows for at, cell in enumerate(cells) if cell), default=0)
     head = tuple(tuple(cells[:width]) for cells in rows)

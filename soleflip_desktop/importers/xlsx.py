@@ -11,7 +11,7 @@ from typing import IO
 from soleflip_desktop.errors import said
 from soleflip_desktop.importers.cell_texts import EPOCH_1900, EPOCH_1904, CellStyle, style_of
 from soleflip_desktop.importers.sheets import Sheet
-from soleflip_desktop.importers.table import CELL_LIMIT, Record
+from soleflip_desktop.importers.table import CELL_LIMIT, Beyond, Record
 from soleflip_desktop.importers.xlsx_cells import MOST_STRINGS, XlsxCells
 from soleflip_desktop.importers.xlsx_rows import is_plain, sheet_rows
 from soleflip_desktop.importers.xml_parts import (
@@ -52,13 +52,13 @@ class Xlsx:
         self._epoch = EPOCH_1900
         self.sheets = self._sheets()
 
-    def rows(self, sheet: Sheet, width: int, *, few: bool = False) -> Iterator[Record]:
+    def rows(self, sheet: Sheet, width: int, beyond: Beyond, *, few: bool = False) -> Iterator[Record]:
         """The rows of the sheet that hold anything, each of `width` cells."""
         cells = XlsxCells(self._name, self._strings(), self._styles(), self._epoch)
         if not few:
             cells.read_texts()
         with self._open(sheet.place) as xml:
-            yield from sheet_rows(xml, cells, width)
+            yield from sheet_rows(xml, cells, width, beyond)
 
     def _sheets(self) -> tuple[Sheet, ...]:
         sheets: list[Sheet] = []

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import IO, Final
 
 from soleflip_desktop.errors import said
-from soleflip_desktop.importers.table import CELL_LIMIT, Record
+from soleflip_desktop.importers.table import CELL_LIMIT, Beyond, Record
 from soleflip_desktop.importers.xlsx_cells import XlsxCells
 from soleflip_desktop.importers.xml_parts import (
     PIECE,
@@ -54,13 +54,14 @@ def is_plain(piece: bytes, element: bytes) -> bool:
     return bool(_PLAIN_START.match(piece)) and element in piece and b"<!" not in piece[: piece.index(element)]
 
 
-def sheet_rows(sheet: IO[bytes], cells: XlsxCells, width: int) -> Iterator[Record]:
+def sheet_rows(sheet: IO[bytes], cells: XlsxCells, width: int, beyond: Beyond) -> Iterator[Record]:
     """The rows that hold anything, with their numbers.
 
     Args:
         sheet: XML of the sheet.
         cells: Of the workbook.
         width: Cells of every row; those further to the right are dropped.
+        beyond: Is told of what is dropped.
 
     Raises:
         FileError: If the XML is broken or declares entities, or a row has over 16 MB.
@@ -68,19 +69,21 @@ def sheet_rows(sheet: IO[bytes], cells: XlsxCells, width: int) -> Iterator[Recor
     with parsing(cells.name):
         piece = sheet.read(PIECE)
         if is_plain(piece, b"<sheetData>"):
-            yield from _matched_rows(sheet, piece, cells, width)
+            yield from _matched_rows(sheet, piece, cells, width, beyond)
             return
-        parser = _RowParser(cells, width)
+        parser = _RowParser(cells, width, beyond)
         while piece:
             yield from parser.feed(piece)
             piece = sheet.read(PIECE)
         yield from parser.feed(b"", is_last=True)
 
 
-def _matched_rows(sheet: IO[bytes], piece: bytes, cells: XlsxCells, width: int) -> Iterator[Record]:
+def _matched_rows(
+    sheet: IO[bytes], piece: bytes, cells: XlsxCells, width: int, beyond: Beyond
+) -> Iterator[Record]:
     decoder = codecs.getincrementaldecoder("utf-8")()
     text = decoder.decode(piece).partition("<sheetData>")[2]
-    matcher = _RowMatcher(cells, width)
+    matcher = _RowMatcher(cells, width, beyond)
     while True:
         *rows, text = text.split("</row>")
         for row in rows:
@@ -100,9 +103,10 @@ def _matched_rows(sheet: IO[bytes], piece: bytes, cells: XlsxCells, width: int) 
 class _RowMatcher:
     """Reads rows one by one from their XML without the closing tag."""
 
-    def __init__(self, cells: XlsxCells, width: int) -> None:
+    def __init__(self, cells: XlsxCells, width: int, beyond: Beyond) -> None:
         self._cells = cells
         self._width = width
+        self._beyond = beyond
         self._line = 0
         self._places = _Places()
 
@@ -124,14 +128,16 @@ class _RowMatcher:
             else:
                 text = cells.text(kind, style, cells.unescaped(value or inline), formula)
             if text:
+                if (place := places[column]) >= self._width:
+                    self._beyond.add(self._line, place)
+                    continue
                 if record is None:
                     record = [""] * self._width
-                if (place := places[column]) < self._width:
-                    record[place] = text
+                record[place] = text
         return (self._line, record) if record is not None else None
 
     def _parsed(self, row: str) -> Record | None:
-        parser = _RowParser(self._cells, self._width, self._line)
+        parser = _RowParser(self._cells, self._width, self._beyond, self._line)
         records = parser.feed(row + "</row>", is_last=True)
         self._line = parser.line
         return records[0] if records else None
@@ -142,10 +148,11 @@ class _RowParser:
 
     _KEPT: Final = {"v", "f", "t"}
 
-    def __init__(self, cells: XlsxCells, width: int, line: int = 0) -> None:
+    def __init__(self, cells: XlsxCells, width: int, beyond: Beyond, line: int = 0) -> None:
         self.line = line
         self._cells = cells
         self._width = width
+        self._beyond = beyond
         self._places = _Places()
         self._rows: list[Record] = []
         self._record: list[str] | None = None
@@ -205,7 +212,8 @@ class _RowParser:
         value = kept.get("v") or kept.get("t", "")
         formula = kept["f"] or "<f/>" if "f" in kept else ""
         text = self._cells.text(cell.get("t", ""), cell.get("s", ""), value, formula)
-        if text and self._record is None:
-            self._record = [""] * self._width
-        if text and self._record is not None and self._place < self._width:
+        if text and self._place >= self._width:
+            self._beyond.add(self.line, self._place)
+        elif text:
+            self._record = self._record or [""] * self._width
             self._record[self._place] = text

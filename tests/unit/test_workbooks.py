@@ -22,6 +22,8 @@ from soleflip_desktop.importers.cell_texts import (
 )
 from soleflip_desktop.importers.kinds import Container
 from soleflip_desktop.importers.survey import survey
+from soleflip_desktop.importers.table import Table
+from tests.sources import claims_of, drafter_of
 from tests.unit.container_files import (
     cell,
     headers_of,
@@ -230,14 +232,47 @@ def test_that_chunks_number_their_records_on(tmp_path: Path) -> None:
     assert all(chunk.columns is not None and chunk.bytes_read <= table.facts.size for chunk in chunks)
 
 
-def test_that_cells_behind_the_last_column_are_dropped(tmp_path: Path) -> None:
+def test_that_cells_behind_the_last_column_are_counted_and_dropped(tmp_path: Path) -> None:
     rows = (
         HEADER
         + "".join(texts(number, "x", "1") for number in range(2, 60))
-        + row(60, cell("A60", 1), cell("Z60", 2))
+        + row(60, cell("A60", 1), cell("C60", ""), cell("AB60", 2))
+        + row(61, cell("C61", 3))
+        + row(62, cell("A62", 1), cell("C62", "a\rb", "str"))
     )
     table = table_in(write(tmp_path / "book.xlsx", one_sheet(rows)))
-    assert records_of(table)[-1] == ["1", ""]
+    assert records_of(table)[-2:] == [["1", ""], ["1", ""]]
+    assert beyond(table) == (
+        "Cells to the right of all columns, which have no header and are not read: 3,"
+        " the first in row 60, column AB"
+    )
+
+
+def test_that_cells_behind_the_last_column_of_an_opendocument_spreadsheet_are_counted(tmp_path: Path) -> None:
+    rows = "".join(ods_row(ods_text("a"), ods_text("b")) for _ in range(50))
+    rows += ods_row(ods_text("a"), ods_text("b", repeated=3)) + ods_row(BLANK_TO_THE_EDGES, ods_text("c"))
+    table = table_in(write(tmp_path / "book.ods", ods(table_xml("Sales", rows))))
+    assert records_of(table)[-1] == ["a", "b"]
+    assert beyond(table).endswith("not read: 3, the first in row 51, column C")
+
+
+def test_that_a_file_says_once_which_cells_were_dropped(tmp_path: Path) -> None:
+    named = texts(1, "SKU", "Sale Date", "Status", "Gross Sale")
+    sold = "".join(texts(number, "A1-1", "2025-04-30", "sold", "100") for number in range(2, 60))
+    aside = row(60, cell("A60", "A1-1", "str"), cell("B60", "2025-04-30", "str"), cell("H60", "note", "str"))
+    for claim in claims_of(write(tmp_path / "book.xlsx", one_sheet(named + sold + aside))):
+        drafter = drafter_of(claim)
+        for chunk in claim.table.chunks(10):
+            drafter.draft(chunk)
+        assert [notice for notice in drafter.notices if "column H" in notice] == [
+            "Cells to the right of all columns, which have no header and are not read: 1,"
+            " the first in row 60, column H"
+        ]
+
+
+def beyond(table: Table) -> str:
+    *_, last = table.chunks()
+    return last.beyond.notice()
 
 
 AWKWARD = {

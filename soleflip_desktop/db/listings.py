@@ -18,7 +18,8 @@ LISTING_FIELDS = ("listed_on", "ended_on", "ask", "currency", "external_id")
 # An end that lies ahead is a plan: the listing is open until then. A currency is that of an ask.
 STAGED_LISTINGS = f"""
     select staged.batch_id, row_number, staged.line, new_id, goods_no, size_no, staged.platform,
-           platforms.id as platform_id, item_id, listing_key, staged.listed_on, staged.ask,
+           platforms.id as platform_id, coalesce(platforms.name, staged.platform) as offered_on, item_id,
+           listing_key, staged.listed_on, staged.ask,
            case when staged.ended_on <= (now() at time zone {ZONE})::date
                 then staged.ended_on end as ended_on,
            case when staged.ask is not null then staged.currency end as currency, staged.external_id
@@ -29,7 +30,7 @@ STAGED_LISTINGS = f"""
 
 # As `review_rows` lists drafts: the platform stands in the place of the supplier.
 LISTING_LINES = f"""
-    select row_number, min(external_id) as "order", min(listed_on) as day, min(platform) as partner,
+    select row_number, min(external_id) as "order", min(listed_on) as day, min(offered_on) as partner,
            min(product_name) as product, min(style_codes) as style_codes, min(size_system) as size_system,
            min(size_value) as size_value, min(size_number) as size_number, count(*) as pairs,
            min(currency) as currency, min(ask) as price, null::numeric as payout, null::numeric as fees

@@ -261,7 +261,7 @@ def test_that_listings_are_reviewed_row_by_row(imports: Imports, engine: Engine,
     batch = table.stage(f"{NUMBERED},Pairs", f"{ROW},L-1,2", f"{later},L-2,1")
     reviewing = Reviewing(engine)
     [row] = reviewing.page(batch.id, reviewing.ids(batch.id, Pile.NEW, (("price", True),), "dd1391"))
-    assert (row.order, row.partner, row.size, row.pairs) == ("L-1", "stockx", "US 9", 2)
+    assert (row.order, row.partner, row.size, row.pairs) == ("L-1", "StockX", "US 9", 2)
     assert (row.day, row.price, row.currency) == (date(2024, 2, 1), Decimal("180.00"), "EUR")
     reviewing.correct(batch.id, 2, "Ask", "190", Control())
     reviewing.take(batch.id, [1], taken=False)

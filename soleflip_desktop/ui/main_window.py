@@ -33,6 +33,7 @@ from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.drop_zone import files_in
 from soleflip_desktop.ui.widgets.labels import ElidedLabel, Label
 from soleflip_desktop.ui.widgets.notices import NoticeArea, NoticeKind
+from soleflip_desktop.ui.widgets.reading_order import go_on
 from soleflip_desktop.ui.widgets.side_split import SideSplit
 from soleflip_desktop.ui.widgets.table_view import Density, TableView
 from soleflip_desktop.ui.window_menus import Menus
@@ -191,6 +192,9 @@ class MainWindow(QMainWindow):
         if self.focusWidget() is None:
             self._tabs[self.current_tab()][1].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return go_on(self._central, forward=next) or super().focusNextPrevChild(next)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit(event)
 
@@ -217,7 +221,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._bar)
         row.addStretch()
         row.addWidget(self._search_button())
-        central = QWidget()
+        self._central = central = QWidget()
         self.notices.float_over(central)
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)

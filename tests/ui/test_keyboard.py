@@ -1,19 +1,29 @@
 """What the keyboard reaches, and that Enter presses what has the focus."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
+from soleflip_desktop.domain.views import ColumnPlace
 from soleflip_desktop.ui.dialogs.choose_pair import ChoosePairDialog
+from soleflip_desktop.ui.dialogs.log import LogDialog
 from soleflip_desktop.ui.dialogs.new_item import NewItemDialog
 from soleflip_desktop.ui.dialogs.question import Question, nothing
 from soleflip_desktop.ui.dialogs.settings import SettingsDialog
 from soleflip_desktop.ui.dialogs.view_name import ViewName
 from soleflip_desktop.ui.formats import Formats
+from soleflip_desktop.ui.session import Session
 from soleflip_desktop.ui.theme import LIGHT
 from soleflip_desktop.ui.widgets.buttons import Button
+from soleflip_desktop.ui.widgets.column_chooser import ColumnChooser
+from soleflip_desktop.ui.widgets.reading_order import stops
+from soleflip_desktop.ui.widgets.search_box import SearchBox
+from tests.ui.acting import SALES_TAB, import_file, show
+from tests.ui.conftest import settle
 
 
 def _shown(qtbot: QtBot, dialog: QDialog) -> None:
@@ -65,3 +75,70 @@ def test_that_enter_on_cancel_cancels(qtbot: QtBot, formats: Formats, kind: str)
     next(button for button in dialog.findChildren(Button) if button.text() == "Cancel").setFocus()
     with qtbot.waitSignal(dialog.rejected):
         _press_enter()
+
+
+def _tab(window: QWidget, *, back: bool = False) -> str:
+    focused = window.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
+    focused = window.focusWidget()
+    assert focused is not None
+    return focused.accessibleName()
+
+
+def _stops(window: QMainWindow) -> list[str]:
+    inside = window.centralWidget()
+    assert inside is not None
+    return [each.accessibleName() for each in stops(inside)]
+
+
+def test_that_tab_goes_through_the_window_as_it_is_read(session: Session, qtbot: QtBot, report: Path) -> None:
+    import_file(qtbot, session, report)
+    show(qtbot, session, SALES_TAB)
+    window, table = session.window, session.window.sales.table
+    table.go_to(0)
+    qtbot.waitUntil(lambda: "Copy all details" in _stops(window))
+    table.setFocus()
+    read = [_tab(window) for _ in _stops(window)]
+    assert read[-1] == "Sales", "around it came to where it began"
+    places = [read.index(name) for name in ("Copy all details", "Where this came from", "History", "Tabs")]
+    assert places == sorted(places)
+    shown = read.index("Show the row as it came")  # made when the row was first shown, behind all others
+    assert places[1] < shown < places[2]
+    above = read[read.index("Search everything") + 1 : -1]
+    assert above[0].startswith("Search product")
+    assert above[-1] == "Details"
+    assert _tab(window, back=True) == "Details"
+
+
+def test_that_a_notice_can_be_dismissed_by_keyboard(session: Session, qtbot: QtBot) -> None:
+    session.window.say("Something new")
+    [notice] = session.window.notices.notices()
+    assert any(name.startswith("Dismiss") for name in _stops(session.window))
+    notice.dismiss()
+
+
+def test_that_enter_in_the_search_of_the_log_presses_nothing(qtbot: QtBot, session: Session) -> None:
+    session.window.menus.logs.trigger()
+    settle(qtbot, session)
+    dialog = session.window.findChild(LogDialog)
+    assert isinstance(dialog, LogDialog)
+    box = dialog.findChild(SearchBox)
+    assert isinstance(box, SearchBox)
+    pressed: list[bool] = []
+    for button in dialog.findChildren(Button):
+        button.clicked.connect(lambda: pressed.append(True))
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert not pressed
+
+
+def test_that_enter_leaves_the_list_of_columns(qtbot: QtBot) -> None:
+    places = (ColumnPlace("size", 80), ColumnPlace("price", 80))
+    chooser = ColumnChooser({"size": "Size", "price": "Price"}, places)
+    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    _shown(qtbot, chooser)
+    chooser.list.setFocus()
+    _press_enter()
+    assert not chooser.isVisible()
+    assert chooser.places() == places, "nothing was moved"

@@ -73,6 +73,7 @@ class GuideDialog(QDialog):
         contents, close = Button(self.tr("Contents")), Button(self.tr("Close"))
         contents.clicked.connect(lambda: self.go_to(CONTENTS))
         close.clicked.connect(self.close)
+        close.setDefault(True)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(contents)

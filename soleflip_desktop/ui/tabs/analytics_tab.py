@@ -178,6 +178,7 @@ class AnalyticsTab(QWidget):
         self._show_charts(shown=True)
         column.addWidget(self._remark)
         area = QScrollArea()
+        area.setAccessibleName(self.tr("Figures and charts"))
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(body)

@@ -99,6 +99,7 @@ class ColumnChooser(QDialog):
             row.addWidget(button)
         row.addStretch()
         row.addWidget(self.done_)
+        self.done_.setDefault(True)
         layout.addLayout(row)
         resize_within_owner(self, QSize(440, 520))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import reduce
 
-from soleflip_desktop.errors import FileError, said
+from soleflip_desktop.errors import FileError, Said, said
 from soleflip_desktop.importers.column import Column
 from soleflip_desktop.importers.readers import Table, header_key
 from soleflip_desktop.importers.spreadsheets import unforced
@@ -78,20 +78,31 @@ def check_present(places: Mapping[str, int], columns: Iterable[Column], table: T
         else:
             missing = ()
         if missing:
-            raise missing_column(table, missing)
+            taken = (table.header[at] for at in places.values() if at < len(table.header))
+            raise FileError(
+                said("{file} has no column {column}", file=table.facts.path.name, column=_either(missing)),
+                renaming(table, missing, taken) or said("Export the file again with all columns"),
+            )
 
 
-def missing_column(table: Table, headers: Sequence[str]) -> FileError:
-    """Says which columns `table` lacks, and which of its own look like the first of them."""
-    own = {header_key(name): name.strip() for name in table.header}
-    close = [own[key] for key in get_close_matches(header_key(headers[0]), own, n=3)]
-    missing = _either(headers)
-    return FileError(
-        said("{file} has no column {column}", file=table.facts.path.name, column=missing),
-        said("If it is called {similar} there, rename it", similar=_either(close))
-        if close
-        else said("Export the file again with all columns"),
-    )
+def renaming(table: Table, missing: Iterable[str], taken: Iterable[str]) -> Said | None:
+    """What to do where a column is there under another name: advice for the first that one looks like.
+
+    Args:
+        table: Which lacks columns.
+        missing: Their headers.
+        taken: Headers of the table that are columns of their own.
+    """
+    own = {header_key(name): name.strip() for name in table.header if header_key(name)}
+    for key in map(header_key, taken):
+        own.pop(key, None)
+    for header in missing:
+        if close := get_close_matches(header_key(header), own, n=3):
+            names = _either(own[key] for key in close)
+            return said(
+                "If {column} is called {similar} there, rename it", column=_quoted(header), similar=names
+            )
+    return None
 
 
 def _twice(table: Table, first: int, second: int) -> FileError:

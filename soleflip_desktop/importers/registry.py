@@ -18,6 +18,7 @@ from soleflip_desktop.importers.ebay_transactions import EbayTransactions
 from soleflip_desktop.importers.ecb import EcbRates
 from soleflip_desktop.importers.etsy_items import EtsyItems
 from soleflip_desktop.importers.etsy_orders import EtsyOrders
+from soleflip_desktop.importers.headers import renaming
 from soleflip_desktop.importers.mapped import TITLES, mapped_source, mapped_sources
 from soleflip_desktop.importers.mapped_table import named_table, on_header_of
 from soleflip_desktop.importers.mapping import ColumnMapping
@@ -221,6 +222,7 @@ def unknown_file(tables: tuple[Table, ...]) -> UnknownFileError:
             tables,
         )
     columns = ", ".join(f'"{column}"' for column in missing)
+    known_columns = (name for name in nearest.signature if name not in missing)
     return UnknownFileError(
         said(
             "{file} looks like a {source}, but has no column {columns}",
@@ -228,6 +230,7 @@ def unknown_file(tables: tuple[Table, ...]) -> UnknownFileError:
             source=nearest.title,
             columns=columns,
         ),
-        said("Export it again with all columns, or correct the header"),
+        renaming(table, missing, known_columns)
+        or said("Export it again with all columns, or correct the header"),
         tables,
     )

@@ -116,7 +116,7 @@ def missing_key_column(folder: Path) -> BadFile:
     rows = records()
     rows[0][column("Order Number")] = "Number"
     path = write(folder / "nokey.csv", as_text(rows))
-    return BadFile(path, ("nokey.csv looks like a StockX sales report", '"Order Number"', "Export"))
+    return BadFile(path, ("nokey.csv looks like a StockX sales report", '"Order Number"', '"Number"'))
 
 
 def unknown_header(folder: Path) -> BadFile:

@@ -92,6 +92,25 @@ def test_that_purchases_need_a_style_code_or_a_product_column(tmp_path: Path) ->
         sales_of(path)
 
 
+@pytest.mark.parametrize(
+    ("header", "advice"),
+    [
+        ("Style code,Sizes,Price,Currency,Purchase date", 'If "Size" is called "Sizes" there, rename it'),
+        ("Style code,Size,Price,Curency,Purchase date", 'If "Currency" is called "Curency" there, rename it'),
+        ("Style code,EU,Price,Currency,Purchase date", "Export it again with all columns"),
+        # A column of its own is not called otherwise.
+        ("Style code,Size,Price,Brand,Purchase date", "Export the file again with all columns"),
+    ],
+)
+def test_that_a_column_under_another_name_is_found_for_the_user(
+    tmp_path: Path, header: str, advice: str
+) -> None:
+    path = write(tmp_path / "bought.csv", f"{header}\nDD1391-100,9,100,EUR,2024-05-31\n")
+    with pytest.raises(FileError) as refused:
+        sales_of(path)
+    assert refused.value.next_step.startswith(advice)
+
+
 def test_that_a_file_is_known_by_its_header_not_by_its_name(tmp_path: Path) -> None:
     path = write(tmp_path / "purchases.csv", REPORT.read_bytes())
     assert open_source(path)[1].slug == "stockx_sales"

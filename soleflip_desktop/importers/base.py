@@ -160,6 +160,7 @@ class TableSource:
         aliases: The declared headers' names in other versions and languages of the file.
         personal: Headers of columns with buyers' names, streets, e-mail addresses, phone numbers.
         virtual: Headers of the cells that `shape` adds.
+        witnesses: Columns that are not read, but show how others of their family are written.
         placeholders: What the file writes for nothing, such as "--".
         versions: Whole headers, each of a version of the file. What a file has beyond the nearest one, what
             it lacks and what it calls otherwise is read where it can be, and told.
@@ -176,6 +177,7 @@ class TableSource:
     aliases: ClassVar[Aliases] = NO_ALIASES
     personal: ClassVar[tuple[str, ...]] = ()
     virtual: ClassVar[tuple[str, ...]] = ()
+    witnesses: ClassVar[tuple[Column, ...]] = ()
     placeholders: ClassVar[frozenset[str]] = frozenset()
     versions: ClassVar[tuple[Version, ...]] = ()
     columns: ClassVar[dict[str, Column]]
@@ -228,11 +230,12 @@ class TableSource:
     def study(self, table: Table, chunks: Chunks, chosen: Readings, habits: Habits) -> Study:
         places = self._places(table)
         asking = [column for column in self._present(places) if column.question]
+        witnesses = [column for column in self.witnesses if column.header in places]
         cells: Mapping[str, set[str]] = {}
         if any(column.question not in chosen for column in asking):
-            evidence = (header for column in asking for header in column.evidence)
+            evidence = (header for column in (*asking, *witnesses) for header in column.evidence)
             cells = distinct_cells(chunks(), {name: places[name] for name in evidence if name in places})
-        readings = decide(asking, cells, chosen, habits, table.facts.path.name)
+        readings = decide(asking, cells, chosen, habits, table.facts.path.name, witnesses)
         gathered = None
         if self.gathers:
             gathered = self.gather(_records(chunks(), places, self.placeholders))

@@ -97,6 +97,10 @@ class Column:
         """
         raise NotImplementedError
 
+    def speaks(self, cells: Collection[str]) -> bool:
+        """Whether these cells show how others of the family are read: not if all readings agree on them."""
+        return True
+
     def read_as(self, readings: Readings) -> Self:
         """This column once it is decided how the file is read."""
         return self

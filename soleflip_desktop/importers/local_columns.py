@@ -63,6 +63,9 @@ class LocalDay(Column):
         hyphens = all("-" in cell for cell in _written(cells))
         return (*usual, YEAR_FIRST) if len(rare) > 1 and hyphens else usual
 
+    def speaks(self, cells: Collection[str]) -> bool:
+        return _differ(self, cells, DAY_FIRST, MONTH_FIRST)
+
     def read_as(self, readings: Readings) -> Self:
         column = copy(self)
         column.order = self.order or readings.get(self.header, YEAR_FIRST)
@@ -126,6 +129,9 @@ class LocalAmount(Amount):
 
     def weigh(self, cells: Collection[str], currency: str) -> tuple[str, ...]:
         return plausible(cells, MARK_READINGS, parse_local_amount)
+
+    def speaks(self, cells: Collection[str]) -> bool:
+        return _differ(self, cells, *MARK_READINGS)
 
     def read_as(self, readings: Readings) -> Self:
         column = copy(self)
@@ -228,6 +234,19 @@ def plausible(
     best = [reading for reading, count in faults.items() if count == fewest]
     same = all(values[reading] == values[best[0]] for reading in best)
     return (best[0],) if same else tuple(best)
+
+
+def _differ(column: Column, cells: Collection[str], one: str, other: str) -> bool:
+    """Whether a cell is something else under the other reading, or nothing."""
+    first, second = (column.read_as({column.header: reading}) for reading in (one, other))
+    return any(_parsed(first, text) != _parsed(second, text) for text in _written(cells))
+
+
+def _parsed(column: Column, text: str) -> object:
+    try:
+        return column.parse(text)
+    except ValueError:
+        return None
 
 
 def _written(cells: Iterable[str]) -> list[str]:

@@ -113,6 +113,7 @@ def mapped_source(slug: str, mapping: ColumnMapping) -> MappedSource:
     kind, side = _KINDS[slug]
     columns = draft_columns(mapping, kind)
     headers = {header for column in columns.values() for header in column.headers()}
+    others = (draft_columns(mapping, _KINDS[other][0]) for other in _SLUGS[mapping.rows] if other != slug)
     made = {
         **columns,
         "slug": slug,
@@ -121,6 +122,7 @@ def mapped_source(slug: str, mapping: ColumnMapping) -> MappedSource:
         "signature": tuple(mapping.columns),
         "personal": tuple(sorted(mapping.personal)),
         "virtual": tuple(each for each in (SHARE, PAIR) if each in headers),
+        "witnesses": tuple(column for each in others for column in each.values() if column.question),
         "mapping": mapping,
         "judge": Judge(mapping),
         "side": side,

@@ -87,6 +87,7 @@ def decide(
     chosen: Readings,
     habits: Habits,
     file_name: str,
+    witnesses: Iterable[Column] = (),
 ) -> dict[str, str]:
     """The reading of every column that needs one.
 
@@ -95,31 +96,38 @@ def decide(
 
     Args:
         columns: Those with a question.
-        distinct: The different cells of each header that is evidence for one of them.
+        distinct: The different cells of each header that is evidence for one of them, or for a witness.
         chosen: What the user or the batch says already.
+        witnesses: Columns that ask nothing, but show their family how the file is written.
 
     Raises:
         UndecidedError: If a question stays open.
     """
     asking = {column.question: column for column in columns if column.question}
+    heard = {column.question: column for column in witnesses if column.question and column.family} | asking
     plausible = {
         question: (chosen[question],)
         if question in chosen
         else column.weigh(_evidence(column, distinct), habits.currency)
-        for question, column in asking.items()
+        for question, column in heard.items()
     }
     settled = {question: answers[0] for question, answers in plausible.items() if len(answers) == 1}
-    for question, answers in plausible.items():
+    voices = {
+        question: reading
+        for question, reading in settled.items()
+        if question in chosen or heard[question].speaks(_evidence(heard[question], distinct))
+    }
+    for question in [each for each in asking if each not in settled]:
         family = asking[question].family
-        votes = {settled[other] for other in tuple(settled) if asking[other].family == family}
-        if question not in settled and len(votes & set(answers)) == 1:
-            settled[question] = (votes & set(answers)).pop()
+        votes = {reading for other, reading in voices.items() if heard[other].family == family}
+        if len(possible := votes.intersection(plausible[question])) == 1:
+            settled[question] = possible.pop()
     if left := [question for question in asking if question not in settled]:
         raise UndecidedError(
             file_name,
             [Open(each, plausible[each], _examples(_evidence(asking[each], distinct))) for each in left],
         )
-    return settled | {ZONE: chosen.get(ZONE, habits.zone)}
+    return {question: settled[question] for question in asking} | {ZONE: chosen.get(ZONE, habits.zone)}
 
 
 def distinct_cells(chunks: Iterable[RawChunk], places: Mapping[str, int]) -> dict[str, set[str]]:

@@ -68,6 +68,7 @@ def test_that_a_dropped_report_is_reviewed_imported_shown_and_undone(
     assert not window.analytics.is_empty()
     assert window.analytics.profit.value() == "—"
     assert window.analytics.profit.basis() == f"on 0 of {SALES} sales"
+    assert window.analytics.coverage_words().startswith("No profit is known yet: import what the pairs cost")
     assert window.findChild(MonthChart) is not None
 
     window.menus.undo.trigger()

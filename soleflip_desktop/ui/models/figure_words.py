@@ -75,6 +75,10 @@ def coverage_words(answer: "Dashboard", formats: Formats) -> str:
     words = _translate("Figures", "Profit rests on {known} of {all} sales.").format(
         known=formats.count(sums.profit_known), all=formats.count(sums.sales)
     )
+    if not sums.profit_known:
+        words = _translate(
+            "Figures", "No profit is known yet: import what the pairs cost, or type it in Sales."
+        )
     if answer.before is None:
         return words if sums.sales else ""
     compared = _translate("Figures", "Compared with {period}.").format(

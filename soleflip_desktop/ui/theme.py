@@ -199,6 +199,9 @@ QTabBar::tab { padding: 9px 16px 7px 16px; border: none; border-bottom: 2px soli
   color: @faint; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
+QTabBar::tab:selected:focus { border: 2px solid @accent; border-radius: 6px; padding: 7px 14px 7px 14px; }
+QScrollArea[stop="true"] { border: 1px solid transparent; }
+QScrollArea[stop="true"]:focus { border: 1px solid @accent; }
 QFrame#header { border: none; border-bottom: 1px solid @line; }
 QPushButton { border: 1px solid @control_line; border-radius: 6px; padding: 5px 12px; background: @base;
   color: @text; min-height: 20px; }

@@ -17,12 +17,12 @@ from soleflip_desktop.ui.dialogs.settings import SettingsDialog
 from soleflip_desktop.ui.dialogs.view_name import ViewName
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.session import Session
-from soleflip_desktop.ui.theme import LIGHT
+from soleflip_desktop.ui.theme import LIGHT, ThemeChoice
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.column_chooser import ColumnChooser
 from soleflip_desktop.ui.widgets.reading_order import stops
 from soleflip_desktop.ui.widgets.search_box import SearchBox
-from tests.ui.acting import SALES_TAB, import_file, show
+from tests.ui.acting import ANALYTICS, IMPORT, SALES_TAB, import_file, show
 from tests.ui.conftest import settle
 
 
@@ -109,6 +109,30 @@ def test_that_tab_goes_through_the_window_as_it_is_read(session: Session, qtbot:
     assert above[0].startswith("Search product")
     assert above[-1] == "Details"
     assert _tab(window, back=True) == "Details"
+
+
+@pytest.mark.parametrize("theme", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+@pytest.mark.parametrize("tab", [SALES_TAB, IMPORT, ANALYTICS])
+def test_that_whatever_has_the_focus_shows_it(
+    session: Session, qtbot: QtBot, report: Path, theme: ThemeChoice, tab: int
+) -> None:
+    import_file(qtbot, session, report)
+    session.theme.choose(theme)
+    show(qtbot, session, tab)
+    if tab == SALES_TAB:
+        session.window.sales.table.go_to(0)
+        qtbot.waitUntil(lambda: "Copy all details" in _stops(session.window))
+    inside = session.window.centralWidget()
+    assert inside is not None
+    unseen = []
+    for widget in stops(inside):
+        if focused := session.window.focusWidget():
+            focused.clearFocus()
+        before = widget.grab().toImage()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        if widget.grab().toImage() == before:
+            unseen.append(widget.accessibleName())
+    assert not unseen
 
 
 def test_that_a_notice_can_be_dismissed_by_keyboard(session: Session, qtbot: QtBot) -> None:

@@ -179,6 +179,7 @@ class AnalyticsTab(QWidget):
         column.addWidget(self._remark)
         area = QScrollArea()
         area.setAccessibleName(self.tr("Figures and charts"))
+        area.setProperty("stop", True)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(body)

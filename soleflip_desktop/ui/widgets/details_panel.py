@@ -240,6 +240,7 @@ class DetailsPanel(QFrame):
         column.addStretch()
         area = QScrollArea()
         area.setAccessibleName(self.tr("Details of the selected row"))
+        area.setProperty("stop", True)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -42,6 +42,22 @@ def test_that_a_file_is_imported_by_a_profile_and_known_the_second_time(
     assert (again.status, again.file["status"]) == (0, "known")
 
 
+def test_that_a_table_of_expenses_is_imported_and_taken_back(
+    soleflip: Soleflip, tmp_path: Path, engine: Engine
+) -> None:
+    path, profile = tmp_path / "costs.csv", _profile(tmp_path)
+    path.write_text("Day,What,Paid\n2024-01-31,Labels,4.99\n2024-02-01,Boxes,-1\n", encoding="utf-8")
+    columns = {"Day": "spent_on", "What": "description", "Paid": "amount"}
+    content = json.loads(profile.read_text(encoding="utf-8"))
+    content["mapping"] = {"rows": "expenses", "columns": columns, "constants": {"expense_kind": "Porto"}}
+    profile.write_text(json.dumps(content), encoding="utf-8")
+    done = soleflip("import", path, "--mapping", profile, "--json")
+    assert (done.status, done.file["source"], done.file["new"]) == (0, "mapped_expenses", 2)
+    assert row_counts(engine)["sales.expenses"] == 2
+    assert soleflip("undo").status == 0
+    assert row_counts(engine)["sales.expenses"] == 0
+
+
 def test_that_a_column_which_the_file_lacks_is_named(soleflip: Soleflip, tmp_path: Path) -> None:
     done = soleflip("import", _sheet(tmp_path), "--mapping", _profile(tmp_path, Sized="size"))
     assert done.status == 1

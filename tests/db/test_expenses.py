@@ -216,3 +216,11 @@ def test_that_expenses_that_wait_are_discarded_whole(imports: Imports, table: Ow
     imports.importing.discard(batch.id)
     assert imports.staged_rows() == 0
     assert imports.rows(ALL) == []
+
+
+def test_that_drafts_that_a_crash_took_are_made_again(imports: Imports, table: OwnTable) -> None:
+    batch = table.stage(HEADER, LABELS, BOXES)
+    with imports.engine.begin() as connection:
+        connection.exec_driver_sql("truncate integration.staged_expenses")
+    assert table.commit(batch).counts.new == 2
+    assert len(imports.rows(ALL)) == 2

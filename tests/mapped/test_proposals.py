@@ -73,6 +73,50 @@ def test_that_the_other_headers_tell_what_day_and_price_are(
     assert (found["Datum"], found["Preis"]) == (day, price)
 
 
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        ("Date,Description,Amount", Rows.EXPENSES),
+        ("Datum,Kategorie,Artikel,Preis", Rows.EXPENSES),
+        ("Datum,Artikel,Preis", Rows.PURCHASES),
+        ("Date,Amount,Receipt number", Rows.EXPENSES),
+        ("Date,Category,Size,Amount", Rows.PURCHASES),
+        ("Date,Type,Payout,Fees", Rows.SALES),
+        ("Shoe,SKU,Asking price,Listed on", Rows.LISTINGS),
+        ("Shoe,SKU,Listing price,Date sold", Rows.SALES),
+        ("Shoe,SKU,Asking price,Purchase price", Rows.PURCHASES),
+        ("Shoe,SKU,Price,Date", Rows.PURCHASES),
+    ],
+)
+def test_that_the_headers_tell_what_the_rows_are(tmp_path: Path, header: str, rows: Rows) -> None:
+    cells = ",".join(
+        "2024-01-31" if "Da" in name or name == "Listed on" else "12" for name in header.split(",")
+    )
+    mapping, _ = _proposed(tmp_path, f"{header}\n{cells}\n")
+    assert mapping.rows is rows
+
+
+def test_that_style_codes_are_no_words_of_an_expense(tmp_path: Path) -> None:
+    rows = "2024-01-31,DD1391-100,12\n2024-02-01,DH6927-111,13\n"
+    mapping, _ = _proposed(tmp_path, f"Date,Description,Amount\n{rows}")
+    assert mapping.rows is Rows.PURCHASES
+
+
+def test_that_a_platform_may_be_said_once_for_listings() -> None:
+    columns = {"A": "style_codes", "B": "listed_on"}
+    assert lacks(ColumnMapping(Rows.LISTINGS, columns)) == (
+        "Say which column is the platform, or name it for the whole table",
+    )
+    assert lacks(ColumnMapping(Rows.LISTINGS, columns, {"platform": "StockX"})) == ()
+    assert lacks(ColumnMapping(Rows.LISTINGS, columns, {"platform": "?"})) == (
+        "“?” cannot be said of a whole table as “platform”",
+    )
+    assert lacks(ColumnMapping(Rows.EXPENSES, {"A": "description"})) == (
+        "Say which column is the date",
+        "Say which column is the amount",
+    )
+
+
 def test_that_cells_outweigh_a_header_that_they_contradict(tmp_path: Path) -> None:
     found = guesses(
         tmp_path, "Article,Size,Ref\nDunk Low,a long text,DD1391-100\nJordan,another,DH6927-111\n"

@@ -53,6 +53,7 @@ class Colours:
         return (self.text, self.faint, self.accent, self.profit, self.loss, self.warning, self.problem)
 
 
+RING = 1  # px that the frame of what is scrolled takes, seen while it has the focus
 LIGHT = Colours(
     window="#F6F7F8",
     base="#FFFFFF",

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from soleflip_desktop.ui.theme import SMALL, Colours
+from soleflip_desktop.ui.theme import RING, SMALL, Colours
 from soleflip_desktop.ui.widgets.chart_card import ChartCard
 from soleflip_desktop.ui.widgets.empty_state import EmptyState
 from soleflip_desktop.ui.widgets.figure_tile import FigureTile
@@ -168,7 +168,7 @@ class AnalyticsTab(QWidget):
     def _body(self) -> QScrollArea:
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(16, 0, 16, 8)
+        column.setContentsMargins(16 - RING, 0, 16 - RING, 8)
         column.setSpacing(8)
         column.addWidget(TileGrid(self.tiles, _NARROWEST_TILE))
         column.addWidget(self._rests)

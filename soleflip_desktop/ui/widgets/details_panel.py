@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from soleflip_desktop.ui.models.panel_text import DetailsText
-from soleflip_desktop.ui.theme import LARGE, Colours
+from soleflip_desktop.ui.theme import LARGE, RING, Colours
 from soleflip_desktop.ui.widgets.buttons import Button
 from soleflip_desktop.ui.widgets.facts import Facts
 from soleflip_desktop.ui.widgets.history_list import HistoryList
@@ -233,7 +233,7 @@ class DetailsPanel(QFrame):
     def _scroll(self) -> QScrollArea:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(8, 0, 8, 16)
+        column.setContentsMargins(8 - RING, 0, 8 - RING, 16)
         column.setSpacing(8)
         for section in self.sections:
             column.addWidget(section)

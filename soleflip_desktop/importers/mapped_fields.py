@@ -145,6 +145,9 @@ _BESIDES: Final = {
 }
 
 
+PAIRS: Final = (Rows.PURCHASES, Rows.SALES, Rows.BOTH)
+
+
 def fields_for(rows: Rows) -> tuple[Field, ...]:
     """The fields that rows of this kind can have, in the order in which they are offered."""
     own = [field for field in FIELDS.values() if field.side in _SIDES[rows]]

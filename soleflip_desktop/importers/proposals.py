@@ -8,7 +8,7 @@ from soleflip_desktop.errors import Said, said
 from soleflip_desktop.importers.cell_evidence import Evidence, evidence_of
 from soleflip_desktop.importers.cost_sums import parts_of_sums
 from soleflip_desktop.importers.likely_rows import Heading, field_names, other_rows
-from soleflip_desktop.importers.mapped_fields import FIELDS, SIZE_SYSTEMS, Holds, Rows, Side
+from soleflip_desktop.importers.mapped_fields import FIELDS, PAIRS, SIZE_SYSTEMS, Holds, Rows, Side
 from soleflip_desktop.importers.mapping import ColumnMapping, column_names, group_headings
 from soleflip_desktop.importers.personal import looks_personal
 from soleflip_desktop.importers.readers import HEAD_ROWS, Table
@@ -105,19 +105,25 @@ def likely_header(table: Table, synonyms: Synonyms) -> int:
     return best if known[best] > max(0 if is_data else 1, known.get(fullest, 0)) else fullest
 
 
-def propose(table: Table, synonyms: Synonyms) -> tuple[ColumnMapping, tuple[Guess, ...]]:
-    """The likely mapping of a table on its header, and why each column is what it seems."""
+def propose(
+    table: Table, synonyms: Synonyms, wanted: Rows | None = None
+) -> tuple[ColumnMapping, tuple[Guess, ...]]:
+    """The likely mapping of a table on its header, and why each column is what it seems.
+
+    Args:
+        wanted: What its rows are, as the user says; `None` for what is likely.
+    """
     names = column_names(table.head, table.header_row)
     headings = _headings(table, len(names))
-    rows = other_rows(headings, synonyms)
-    offered = field_names(rows or Rows.BOTH)
+    rows = other_rows(headings, synonyms) if wanted is None else wanted if wanted not in PAIRS else None
+    offered = field_names(rows or wanted or Rows.BOTH)
     looks = _looks(table, names, headings, synonyms, offered)
     context = None if rows else _context(looks)
     scored = {look.column: _scores(look, context, offered) for look in looks}
     sums = _sums(table, scored)
     scored |= {column: {} for column in sums}
     chosen = _assign(scored)
-    mapping = _mapping(table, looks, chosen, rows)
+    mapping = _mapping(table, looks, chosen, rows or wanted)
     read = mapping.columns
     guesses = tuple(
         Guess(

@@ -9,6 +9,7 @@ from soleflip_desktop.db.engine import Engine, transaction
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.readings import Readings
 from soleflip_desktop.errors import FileError, Said, said
+from soleflip_desktop.importers.mapped_fields import Rows
 from soleflip_desktop.importers.mapped_table import NamedTable, named_table, on_header_of
 from soleflip_desktop.importers.mapping import ColumnMapping, lacks
 from soleflip_desktop.importers.mapping_preview import (
@@ -110,20 +111,26 @@ class Mappings(Profiles):
         return read_synonyms(self._file.read_text(encoding="utf-8"))
 
     def propose(
-        self, table: Table, header_row: int | None = None, *, control: Control | None = None
+        self,
+        table: Table,
+        header_row: int | None = None,
+        rows: Rows | None = None,
+        *,
+        control: Control | None = None,
     ) -> Proposal:
         """What the columns of a table may be; reads only its head.
 
         Args:
             header_row: Index of the header in `table.head`; `None` for the likeliest.
+            rows: What its rows are; `None` for what is likely.
 
         Raises:
             FileError: If nothing follows the header.
         """
         (control or Control()).check()
-        row = likely_header(table, self._synonyms) if header_row is None else header_row
-        named = named_table(table, row)
-        mapping, guesses = propose(named.table, self._synonyms)
+        header = likely_header(table, self._synonyms) if header_row is None else header_row
+        named = named_table(table, header)
+        mapping, guesses = propose(named.table, self._synonyms, rows)
         return Proposal(named, mapping, guesses, table.head, lacks(mapping))
 
     def preview(

@@ -124,3 +124,24 @@ def test_that_a_platform_is_named_for_a_table_of_listings_and_the_pair_is_listed
     model = session.window.inventory.table.model()
     cells = [str(model.index(0, at).data()) for at in range(model.columnCount())]
     assert "Listed" in cells
+
+
+def test_that_another_kind_of_rows_is_proposed_for_anew(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "Kosten.csv"
+    path.write_text("Datum;Artikel;Preis\n13.01.2024;Paketmarken;4,99\n", encoding="utf-8")
+    dialog = mapping_view(qtbot, session, path)
+    assert dialog.mapping.rows is Rows.PURCHASES
+
+    def say(rows: Rows) -> dict[str, str]:
+        dialog.rows.setCurrentIndex(dialog.rows.findData(rows))
+        dialog.rows.activated.emit(dialog.rows.currentIndex())
+        settle(qtbot, session)
+        assert dialog.mapping.rows is rows
+        return dialog.columns.fields()
+
+    assert say(Rows.EXPENSES) == {"Datum": "spent_on", "Artikel": "description", "Preis": "amount"}
+    assert dialog.read.isEnabled()
+    assert say(Rows.LISTINGS) == {"Datum": "listed_on", "Artikel": "product_name", "Preis": "ask"}
+    assert say(Rows.SALES) == {"Datum": "sold_at", "Artikel": "product_name", "Preis": "gross"}

@@ -17,6 +17,7 @@ from soleflip_desktop.ui.tasks import Lane
 from soleflip_desktop.ui.widgets.mapping_columns import ColumnCard
 
 if TYPE_CHECKING:
+    from soleflip_desktop.importers.mapped_fields import Rows
     from soleflip_desktop.importers.mapping import ColumnMapping
     from soleflip_desktop.importers.table import Table
     from soleflip_desktop.services.mapping import Mappings, Preview, Proposal, Studied
@@ -43,6 +44,7 @@ class MappingController(QObject):
         self.dialog = MappingDialog(table_name(table), context.theme.colours, context.window)
         self.dialog.mapping_changed.connect(self._on_changed)
         self.dialog.header_row_changed.connect(self._propose)
+        self.dialog.rows_changed.connect(lambda rows: self._propose(self._table.header_row, rows))
         self.dialog.read_wanted.connect(self._on_read_wanted)
         self.dialog.finished.connect(self._on_finished)
         self.dialog.open()
@@ -56,10 +58,10 @@ class MappingController(QObject):
         """What the view is told unless it was closed meanwhile."""
         return lambda result: None if self._is_closed else tell(result)
 
-    def _propose(self, header_row: int | None) -> None:
+    def _propose(self, header_row: int | None, rows: "Rows | None" = None) -> None:
         self._context.tasks.start(
             Lane.READ,
-            lambda control: self._mappings.propose(self._table, header_row, control=control),
+            lambda control: self._mappings.propose(self._table, header_row, rows, control=control),
             done=self._while_open(self._on_proposed),
             failed=self._while_open(self._on_failed),
             replaces=(id(self), "propose"),

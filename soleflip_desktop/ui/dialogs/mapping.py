@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from soleflip_desktop.domain.money import CURRENCIES
-from soleflip_desktop.importers.mapped_fields import CONSTANTS, SIZE_SYSTEMS, Rows, fields_for
+from soleflip_desktop.importers.mapped_fields import CONSTANTS, PAIRS, SIZE_SYSTEMS, Rows, fields_for
 from soleflip_desktop.importers.mapping import ColumnMapping
 from soleflip_desktop.ui.models.columns import ColumnSpec
 from soleflip_desktop.ui.models.mapping_words import constant_words, field_words, readings_of, rows_of_words
@@ -42,11 +42,13 @@ class MappingDialog(QDialog):
     Signals:
         mapping_changed: The `ColumnMapping` as the user has it now.
         header_row_changed: Index of the record that is the header.
+        rows_changed: The `Rows` are of a kind that has other fields: the columns are to be proposed anew.
         read_wanted: The `ColumnMapping`, and the name to remember it by, empty for none.
     """
 
     mapping_changed = Signal(object)
     header_row_changed = Signal(int)
+    rows_changed = Signal(object)
     read_wanted = Signal(object, str)
 
     def __init__(self, name: str, colours: Colours, parent: QWidget | None = None) -> None:
@@ -198,7 +200,11 @@ class MappingDialog(QDialog):
 
     @Slot()
     def _on_rows_chosen(self) -> None:
-        self._mapping = self.mapping.for_rows(Rows(self.rows.currentData()))
+        rows = Rows(self.rows.currentData())
+        if rows is not self.mapping.rows and not {rows, self.mapping.rows} <= {*PAIRS}:
+            self.rows_changed.emit(rows)
+            return
+        self._mapping = self.mapping.for_rows(rows)
         self._show_columns()
         self._show_constants()
         self.mapping_changed.emit(self._mapping)

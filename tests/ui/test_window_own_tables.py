@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, text
 
@@ -104,6 +105,7 @@ def test_that_a_platform_is_named_for_a_table_of_listings_and_the_pair_is_listed
     assert dialog.mapping.rows is Rows.LISTINGS
     assert dialog.told() == "Say which column is the platform, or name it for the whole table"
     box = dialog.constants["platform"]
+    assert isinstance(box, QLineEdit)
     box.setText("StockX")
     box.editingFinished.emit()
     settle(qtbot, session)
@@ -139,7 +141,7 @@ def test_that_another_kind_of_rows_is_proposed_for_anew(
         dialog.rows.activated.emit(dialog.rows.currentIndex())
         settle(qtbot, session)
         assert dialog.mapping.rows is rows
-        return dialog.columns.fields()
+        return dict(dialog.columns.fields())
 
     assert say(Rows.EXPENSES) == {"Datum": "spent_on", "Artikel": "description", "Preis": "amount"}
     assert dialog.read.isEnabled()

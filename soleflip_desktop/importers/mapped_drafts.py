@@ -151,9 +151,8 @@ def _sale_columns(mapping: ColumnMapping) -> dict[str, Column]:
 
 def _expense_columns(mapping: ColumnMapping) -> dict[str, Column]:
     columns = {"currency": _currency(mapping, ("amount", "expense_vat_amount"))}
-    columns |= (
-        {"expense_kind": Constant(_kind(mapping))} | _supplier(mapping) | _mapped(mapping, _EXPENSE_FIELDS)
-    )
+    columns |= {"platform": Constant(_platform(mapping)), "expense_kind": Constant(_kind(mapping))}
+    columns |= _supplier(mapping) | _mapped(mapping, _EXPENSE_FIELDS)
     vat = {name: f"expense_{name}" for name in ("vat_rate", "vat_amount")}
     return columns | {name: cell_column(mapping, field) for name, field in vat.items() if mapping.has(field)}
 

@@ -115,7 +115,7 @@ _ROUNDS = (
     _Round("day, paid, supplier, description, reference", among="description <> ''", number=_AS_MANY),
     _Round("day, paid, reference", among="reference <> ''", number=_AS_MANY),
     _Round("day, supplier, reference", among="reference <> ''", number=_AS_MANY),
-    _Round("supplier, reference", among="reference <> '' and supplier <> ''", number=_AS_MANY),
+    _Round("year, supplier, reference", among="reference <> '' and supplier <> ''", number=_AS_MANY),
 )
 
 
@@ -139,7 +139,8 @@ def find_expenses(connection: Connection, batch_id: int) -> None:
 def _told(row: str, kind: str, supplier: str) -> str:
     """What an expense is told by; unknown words as text, so that they can be equal."""
     return f"""
-        {row}.spent_on as day, {row}.amount || ' ' || {row}.currency as paid,
+        {row}.spent_on as day, extract(year from {row}.spent_on) as year,
+        {row}.amount || ' ' || {row}.currency as paid,
         coalesce({supplier}, '') as supplier, {folded(kind)} as kind,
         coalesce({folded(f"{row}.description")}, '') as description,
         coalesce({folded(f"{row}.reference")}, '') as reference

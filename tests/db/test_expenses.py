@@ -98,13 +98,15 @@ def test_that_a_row_that_was_corrected_changes_its_expense(
     "other",
     [
         "2025-01-05,Postage,Labels,6.20,,1",  # receipts are numbered anew every year
+        "2025-01-05,Postage,Labels,6.20,DHL,1",
         "2024-01-05,Packaging,Tape,4.99,,",
         "2024-01-05,Postage,Other labels,4.99,,",
         "2024-01-05,Postage,Labels,4.99,,2",
     ],
 )
 def test_that_an_expense_is_not_taken_for_another_one(imports: Imports, table: OwnTable, other: str) -> None:
-    one = "2024-01-05,Postage,Labels,4.99,," + ("1" if other[-1].isdigit() else "")
+    shop, receipt = "DHL" if "DHL" in other else "", "1" if other[-1].isdigit() else ""
+    one = f"2024-01-05,Postage,Labels,4.99,{shop},{receipt}"
     table.run(HEADER, one)
     assert counts(table, HEADER, other) == (1, 0, 0)
     assert imports.one("select count(*) from sales.expenses") == 2

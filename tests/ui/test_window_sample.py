@@ -1,9 +1,13 @@
 """Sample data in the window: on wish from every tab, marked as such, gone with one click."""
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, text
 
+from soleflip_desktop.bootstrap import App
 from soleflip_desktop.db.samples import FOLDER
 from soleflip_desktop.importers.samples import SALES
 from soleflip_desktop.ui.controllers import sample_data
@@ -20,7 +24,7 @@ from tests.ui.acting import (
     sales_model,
     show,
 )
-from tests.ui.conftest import PATIENCE, OpenSession, end, settle
+from tests.ui.conftest import ENGLISH, PATIENCE, OpenSession, end, settle
 
 
 def sales_in(engine: Engine) -> int:
@@ -104,3 +108,13 @@ def test_that_loading_can_be_cancelled(qtbot: QtBot, session: Session, engine: E
     settle(qtbot, session)
     assert sales_in(engine) == 0
     assert not session.window.sample_bar.isVisible()
+
+
+def test_that_a_window_on_sample_data_alone_opens_on_its_figures(qapp: QApplication, tmp_path: Path) -> None:
+    def never() -> App:
+        raise AssertionError("it is not started")
+
+    session = Session(qapp, never, tmp_path, (), ENGLISH, throw_away=True)
+    assert session.window.current_tab() == ANALYTICS
+    assert "gone when this window closes" in session.window.windowTitle()
+    end(session)

@@ -1,14 +1,15 @@
 """The first rows of a table under a mapping, and what a cell is under each of its readings."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import starmap
 
 from soleflip_desktop.domain.days import DayError
-from soleflip_desktop.domain.drafts import AnyDraft, RowProblem
+from soleflip_desktop.domain.drafts import AnyDraft, RateDraft, RowProblem
 from soleflip_desktop.domain.local_amounts import parse_local_amount
 from soleflip_desktop.domain.local_days import parse_local_day
-from soleflip_desktop.domain.money import AmountError
+from soleflip_desktop.domain.money import AmountError, Money
 from soleflip_desktop.domain.readings import MARK_READINGS, ZONE, Readings
 from soleflip_desktop.errors import Said
 from soleflip_desktop.importers.base import DRAFT_CLASSES
@@ -16,6 +17,7 @@ from soleflip_desktop.importers.column import Bad, Column
 from soleflip_desktop.importers.mapped import MappedSource, mapped_sources
 from soleflip_desktop.importers.mapped_columns import is_blank
 from soleflip_desktop.importers.mapped_drafts import cell_column
+from soleflip_desktop.importers.mapped_fields import FIELDS, Holds, Side
 from soleflip_desktop.importers.mapped_table import NamedTable
 from soleflip_desktop.importers.mapping import ColumnMapping
 from soleflip_desktop.importers.readers import RawChunk
@@ -30,8 +32,8 @@ class PreviewCell:
         column: Its name in the mapping.
         field: The field that it fills.
         raw: As the file has it.
-        value: What it was read as (`str`, `Decimal`, `date`, `datetime`, `Size`, `bool`, `int`), `None` if
-            it says nothing or is faulty.
+        value: What it was read as (`str`, `Money`, `Decimal`, `date`, `datetime`, `Size`, `bool`, `int`),
+            `None` if it says nothing or is faulty. An amount of a row that is not imported has no currency.
         fault: What is wrong with it, ends a sentence that begins with the value; empty if nothing.
         next_step: What the user can do about the fault.
     """
@@ -86,6 +88,7 @@ def preview(table: NamedTable, mapping: ColumnMapping, habits: Habits, rows: int
     chunk = RawChunk.of(1, range(1, len(cells) + 1), cells, 0)
     readings: dict[str, str] = {}
     drafts: dict[int, list[AnyDraft]] = {}
+    currencies: dict[int, dict[Side, str]] = {}
     problems: dict[int, list[RowProblem]] = {}
     passed: list[dict[int, str]] = []
     for source in mapped_sources(mapping):
@@ -95,6 +98,8 @@ def preview(table: NamedTable, mapping: ColumnMapping, habits: Habits, rows: int
         make: Callable[..., AnyDraft] = DRAFT_CLASSES[source.kind]
         for draft in starmap(make, drafted.drafts):
             drafts.setdefault(draft.row, []).append(draft)
+            if not isinstance(draft, RateDraft):
+                currencies.setdefault(draft.row, {})[source.side] = draft.currency
         for problem in drafted.problems:
             problems.setdefault(problem.row, []).append(problem)
         passed.append({note.row: note.message for note in drafted.notes})
@@ -105,7 +110,12 @@ def preview(table: NamedTable, mapping: ColumnMapping, habits: Habits, rows: int
             PreviewRow(
                 row,
                 _why_passed(row, passed),
-                _cells(record, columns, {problem.column for problem in problems.get(row, ())}),
+                _cells(
+                    record,
+                    columns,
+                    {problem.column for problem in problems.get(row, ())},
+                    currencies.get(row, {}),
+                ),
                 tuple(drafts.get(row, ())),
                 tuple(dict.fromkeys(problems.get(row, ()))),
             )
@@ -148,12 +158,18 @@ def _cell_columns(
 
 
 def _cells(
-    record: Sequence[str], columns: Sequence[tuple[int, str, str, Column]], faulty: Collection[str]
+    record: Sequence[str],
+    columns: Sequence[tuple[int, str, str, Column]],
+    faulty: Collection[str],
+    currencies: Mapping[Side, str],
 ) -> tuple[PreviewCell, ...]:
     """The cells of a record; those of a side that it does not have may be as they like."""
     cells = []
     for at, name, field, column in columns:
         value = column.read("" if is_blank(record[at]) else record[at])
+        currency = currencies.get(FIELDS[field].side)
+        if isinstance(value, Decimal) and FIELDS[field].holds is Holds.AMOUNTS and currency:
+            value = Money(value, currency)
         if not isinstance(value, Bad):
             cells.append(PreviewCell(name, field, record[at], value))
         elif name in faulty:

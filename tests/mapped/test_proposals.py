@@ -1,9 +1,11 @@
 """What is proposed where a header alone does not say it, and what is not."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from soleflip_desktop.domain.money import Money
 from soleflip_desktop.importers.containers import open_tables
 from soleflip_desktop.importers.cost_sums import parts_of_sums
 from soleflip_desktop.importers.mapped_fields import FIELDS, Rows
@@ -222,6 +224,16 @@ def test_that_a_preview_blames_the_cell(tmp_path: Path) -> None:
     assert faults == [(1, "Cost", "is an error of the spreadsheet, not a value")]
     assert [row.passed_over for row in shown.rows] == ["", "is a total", ""]
     assert [len(row.drafts) for row in shown.rows] == [0, 0, 1]
+
+
+def test_that_an_amount_in_a_preview_has_the_currency_of_its_row(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("Shoe,Cost,Sold on,Sold for\nDunk,$90,2024-01-31,$110\nAir,70,,\nMax,soon,,\n", "utf-8")
+    [table] = open_tables(path, survey(path))
+    shown = preview(named_table(table, 0), propose(table, SYNONYMS)[0], Habits("USD"), 20)
+    amounts = [[cell.value for cell in row.cells if cell.field in ("price", "gross")] for row in shown.rows]
+    dollars = [Money(Decimal(amount), "USD") for amount in (90, 110, 70)]
+    assert amounts == [dollars[:2], [dollars[2], None], [None, None]]
 
 
 @pytest.mark.parametrize(

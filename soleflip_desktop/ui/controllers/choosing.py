@@ -41,6 +41,7 @@ class PairChooser(QObject):
         dialog = ChoosePairDialog(
             self._words(sold), candidate_columns(self._context.formats), self._context.theme.colours, window
         )
+        self._context.theme.changed.connect(dialog.model.take_colours)
         dialog.searched.connect(lambda text: self._search(dialog, sale_id, text))
         dialog.taken.connect(lambda item_id: self._take(sale_id, item_id))
         dialog.show_pairs(candidates)

@@ -55,6 +55,7 @@ class Conflicts(QObject):
         self.dialog = dialog = ConflictsDialog(
             name, columns, self._context.theme.colours, self._context.window
         )
+        self._context.theme.changed.connect(dialog.model.take_colours)
         dialog.decided.connect(self._on_decided)
         dialog.all_decided.connect(self._on_all_decided)
         dialog.finished.connect(self._forget)

@@ -42,6 +42,7 @@ class MappingController(QObject):
         self._open_questions: tuple[str, ...] = ()
         self._is_studied = self._is_closed = False
         self.dialog = MappingDialog(table_name(table), context.theme.colours, context.window)
+        context.theme.changed.connect(self.dialog.take_colours)
         self.dialog.mapping_changed.connect(self._on_changed)
         self.dialog.header_row_changed.connect(self._propose)
         self.dialog.rows_changed.connect(lambda rows: self._propose(self._table.header_row, rows))

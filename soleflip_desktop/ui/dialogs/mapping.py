@@ -115,6 +115,12 @@ class MappingDialog(QDialog):
             self.columns.scroll_to(first)
         self._asked = first
 
+    @Slot(object)
+    def take_colours(self, colours: Colours) -> None:
+        self._colours = colours
+        if isinstance(model := self.preview.model(), RowsTable):
+            model.take_colours(colours)
+
     def show_preview(self, columns: Sequence[ColumnSpec[Any]], rows: Sequence[Any]) -> None:
         model = RowsTable(columns, self)
         model.take_colours(self._colours)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
+from soleflip_desktop.domain.money import Money
 from soleflip_desktop.domain.readings import DAY_READINGS, MARK_READINGS
 from soleflip_desktop.domain.size_labels import size_label
 from soleflip_desktop.domain.sizes import Size
@@ -60,6 +61,8 @@ def value_words(value: object, formats: Formats) -> str:
     """What a cell was read as, in the user's own notation."""
     if isinstance(value, bool):
         return _translate("Mapping", "yes") if value else _translate("Mapping", "no")
+    if isinstance(value, Money):
+        return formats.money(value.amount, value.currency)
     if isinstance(value, Decimal):
         return formats.amount(value)
     if isinstance(value, Size):

@@ -106,6 +106,10 @@
         <translation>Einstand bekannt</translation>
     </message>
     <message>
+        <source>Figures and charts</source>
+        <translation>Zahlen und Diagramme</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <translation>Verlust</translation>
     </message>
@@ -726,6 +730,14 @@
         <translation>Abgerechnet</translation>
     </message>
     <message>
+        <source>Key of the expense</source>
+        <translation>Schlüssel der Ausgabe</translation>
+    </message>
+    <message>
+        <source>Key of the listing</source>
+        <translation>Schlüssel des Listings</translation>
+    </message>
+    <message>
         <source>Kind</source>
         <translation>Art</translation>
     </message>
@@ -804,6 +816,10 @@
     <message>
         <source>Notes</source>
         <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Number of the listing</source>
+        <translation>Nummer des Listings</translation>
     </message>
     <message>
         <source>One of them has no exchange rate</source>
@@ -1370,7 +1386,82 @@
     </message>
 </context>
 <context>
+    <name>Expense</name>
+    <message>
+        <source>Accounting and advice</source>
+        <translation>Buchhaltung und Beratung</translation>
+    </message>
+    <message>
+        <source>Advertising</source>
+        <translation>Werbung</translation>
+    </message>
+    <message>
+        <source>Authentication</source>
+        <translation>Echtheitsprüfung</translation>
+    </message>
+    <message>
+        <source>Cleaning and repair</source>
+        <translation>Reinigung und Reparatur</translation>
+    </message>
+    <message>
+        <source>Customs</source>
+        <translation>Zoll</translation>
+    </message>
+    <message>
+        <source>Equipment</source>
+        <translation>Ausstattung</translation>
+    </message>
+    <message>
+        <source>Fees</source>
+        <translation>Gebühren</translation>
+    </message>
+    <message>
+        <source>Insurance</source>
+        <translation>Versicherung</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>Büro</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>Sonstiges</translation>
+    </message>
+    <message>
+        <source>Packaging</source>
+        <translation>Verpackung</translation>
+    </message>
+    <message>
+        <source>Shipping</source>
+        <translation>Versand</translation>
+    </message>
+    <message>
+        <source>Software</source>
+        <translation>Software</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Lager</translation>
+    </message>
+    <message>
+        <source>Telephone and internet</source>
+        <translation>Telefon und Internet</translation>
+    </message>
+    <message>
+        <source>Travel</source>
+        <translation>Reisen</translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
+    <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Asking price</source>
+        <translation>Angebotspreis</translation>
+    </message>
     <message>
         <source>Bought</source>
         <translation>Gekauft</translation>
@@ -1388,6 +1479,14 @@
         <translation>Währung</translation>
     </message>
     <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
         <source>Gross</source>
         <translation>Brutto</translation>
     </message>
@@ -1402,6 +1501,22 @@
     <message>
         <source>Invoice number</source>
         <translation>Rechnungsnummer</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Listed</source>
+        <translation>Eingestellt</translation>
+    </message>
+    <message>
+        <source>Listing</source>
+        <translation>Listing</translation>
+    </message>
+    <message>
+        <source>Listing ended</source>
+        <translation>Listing beendet</translation>
     </message>
     <message>
         <source>Location</source>
@@ -1440,6 +1555,14 @@
         <translation>Produkt</translation>
     </message>
     <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Verkauf</translation>
+    </message>
+    <message>
         <source>Shipping fee</source>
         <translation>Versandgebühr</translation>
     </message>
@@ -1454,6 +1577,10 @@
     <message>
         <source>Status</source>
         <translation>Status</translation>
+    </message>
+    <message>
+        <source>Supplier</source>
+        <translation>Lieferant</translation>
     </message>
     <message>
         <source>Tax treatment</source>
@@ -1485,6 +1612,10 @@
     <message>
         <source>No known brand</source>
         <translation>Marke unbekannt</translation>
+    </message>
+    <message>
+        <source>No profit is known yet: import what the pairs cost, or type it in Sales.</source>
+        <translation>Noch ist kein Gewinn bekannt: Einkäufe importieren oder den Einstand bei den Verkäufen eintragen.</translation>
     </message>
     <message>
         <source>Profit rests on {known} of {all} sales.</source>
@@ -1688,10 +1819,6 @@
         <translation>Ein Fehler von SoleFlip brach ab. Aus der Datei wurde nichts importiert</translation>
     </message>
     <message>
-        <source>A file was read but not imported when SoleFlip last ran</source>
-        <translation>Beim letzten Mal wurde eine Datei gelesen, aber nicht importiert</translation>
-    </message>
-    <message>
         <source>Cancelled. Nothing of {file} was imported</source>
         <translation>Abgebrochen. Aus {file} wurde nichts importiert</translation>
     </message>
@@ -1704,16 +1831,8 @@
         <translation>Die Leseweise der Datei blieb offen. Aus ihr wurde nichts importiert</translation>
     </message>
     <message>
-        <source>Show</source>
-        <translation>Zeigen</translation>
-    </message>
-    <message>
         <source>Show sales</source>
         <translation>Verkäufe zeigen</translation>
-    </message>
-    <message>
-        <source>{n} files were read but not imported when SoleFlip last ran</source>
-        <translation>Beim letzten Mal wurden {n} Dateien gelesen, aber nicht importiert</translation>
     </message>
     <message>
         <source>{table} was not imported: it is of a kind that is not known</source>
@@ -2061,12 +2180,28 @@
         <translation>{n} Tage</translation>
     </message>
     <message>
+        <source>{n} expense</source>
+        <translation>{n} Ausgabe</translation>
+    </message>
+    <message>
+        <source>{n} expenses</source>
+        <translation>{n} Ausgaben</translation>
+    </message>
+    <message>
         <source>{n} known</source>
         <translation>{n} bekannt</translation>
     </message>
     <message>
         <source>{n} left out</source>
         <translation>{n} ausgelassen</translation>
+    </message>
+    <message>
+        <source>{n} listing</source>
+        <translation>{n} Listing</translation>
+    </message>
+    <message>
+        <source>{n} listings</source>
+        <translation>{n} Listings</translation>
     </message>
     <message>
         <source>{n} new</source>
@@ -2654,6 +2789,21 @@
     </message>
 </context>
 <context>
+    <name>LeftFiles</name>
+    <message>
+        <source>A file was read but not imported when SoleFlip last ran</source>
+        <translation>Beim letzten Mal wurde eine Datei gelesen, aber nicht importiert</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>{n} files were read but not imported when SoleFlip last ran</source>
+        <translation>Beim letzten Mal wurden {n} Dateien gelesen, aber nicht importiert</translation>
+    </message>
+</context>
+<context>
     <name>LinesEditor</name>
     <message>
         <source>Shift+Enter begins a new line</source>
@@ -2728,6 +2878,10 @@
 </context>
 <context>
     <name>LogDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
     <message>
         <source>Copies the selected records, or all of them if none is selected</source>
         <translation>Kopiert die ausgewählten Einträge, ohne Auswahl alle</translation>
@@ -2851,8 +3005,20 @@
         <translation>Währung</translation>
     </message>
     <message>
+        <source>Expenses</source>
+        <translation>Ausgaben</translation>
+    </message>
+    <message>
         <source>Is read</source>
         <translation>Wird gelesen</translation>
+    </message>
+    <message>
+        <source>Kind of expense</source>
+        <translation>Art der Ausgabe</translation>
+    </message>
+    <message>
+        <source>Listings</source>
+        <translation>Listings</translation>
     </message>
     <message>
         <source>Not imported: the row {reason}</source>
@@ -3010,6 +3176,10 @@
     <message>
         <source>Dark</source>
         <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Find in the table</source>
+        <translation>In der Tabelle suchen</translation>
     </message>
     <message>
         <source>Guide</source>
@@ -3405,6 +3575,10 @@
         <translation>Die Formel berichtigen und die Tabelle neu exportieren, oder den Wert schreiben</translation>
     </message>
     <message>
+        <source>Correct one of the two days</source>
+        <translation>Einen der beiden Tage berichtigen</translation>
+    </message>
+    <message>
         <source>Correct that one</source>
         <translation>Jenen berichtigen</translation>
     </message>
@@ -3473,6 +3647,14 @@
         <translation>Alle Beträge der Zeile in einer Währung angeben</translation>
     </message>
     <message>
+        <source>Import or add the purchase first</source>
+        <translation>Zuerst den Einkauf importieren oder anlegen</translation>
+    </message>
+    <message>
+        <source>Import the sale, then this file again</source>
+        <translation>Den Verkauf importieren, dann diese Datei noch einmal</translation>
+    </message>
+    <message>
         <source>Import the transaction report, which names the items</source>
         <translation>Den Transaktionsbericht importieren, der die Artikel nennt</translation>
     </message>
@@ -3483,6 +3665,14 @@
     <message>
         <source>Leave the row out if it is the same sale</source>
         <translation>Die Zeile auslassen, wenn es derselbe Verkauf ist</translation>
+    </message>
+    <message>
+        <source>Leave the row out to keep them</source>
+        <translation>Die Zeile auslassen, um sie zu behalten</translation>
+    </message>
+    <message>
+        <source>Name the platform of the sale, or the number of one of the sales</source>
+        <translation>Die Plattform des Verkaufs oder die Nummer eines der Verkäufe nennen</translation>
     </message>
     <message>
         <source>Shorten the cell</source>
@@ -3503,6 +3693,10 @@
     <message>
         <source>Write a whole number from 1 to 1,000</source>
         <translation>Eine ganze Zahl von 1 bis 1.000 schreiben</translation>
+    </message>
+    <message>
+        <source>Write a whole number from 1 to {most}</source>
+        <translation>Eine ganze Zahl von 1 bis {most} schreiben</translation>
     </message>
     <message>
         <source>Write how much of the currency one euro buys, or N/A</source>
@@ -3531,6 +3725,10 @@
     <message>
         <source>Write listed, ordered, pending, sold, cancelled or returned</source>
         <translation>listed, ordered, pending, sold, cancelled oder returned schreiben</translation>
+    </message>
+    <message>
+        <source>Write one of: {words}</source>
+        <translation>Eines von diesen schreiben: {words}</translation>
     </message>
     <message>
         <source>Write sold, pending, shipped, cancelled or returned</source>
@@ -3577,12 +3775,24 @@
         <translation>hat keine Währung</translation>
     </message>
     <message>
+        <source>has {count} cells, the header has {width}</source>
+        <translation>hat {count} Zellen, die Kopfzeile {width}</translation>
+    </message>
+    <message>
+        <source>has {count} characters, at most {most} are kept</source>
+        <translation>hat {count} Zeichen, höchstens {most} werden aufbewahrt</translation>
+    </message>
+    <message>
         <source>holds no pair</source>
         <translation>enthält kein Paar</translation>
     </message>
     <message>
         <source>holds no sale</source>
         <translation>enthält keinen Verkauf</translation>
+    </message>
+    <message>
+        <source>is 0</source>
+        <translation>ist 0</translation>
     </message>
     <message>
         <source>is a memo that moved no money</source>
@@ -3621,6 +3831,10 @@
         <translation>ist eine Bestellung mit mehreren Artikeln: Der Bericht der verkauften Artikel hat jeden davon</translation>
     </message>
     <message>
+        <source>is beyond {most}</source>
+        <translation>übersteigt {most}</translation>
+    </message>
+    <message>
         <source>is empty</source>
         <translation>ist leer</translation>
     </message>
@@ -3639,6 +3853,14 @@
     <message>
         <source>is less than 0.01</source>
         <translation>ist kleiner als 0,01</translation>
+    </message>
+    <message>
+        <source>is less than {least}</source>
+        <translation>ist kleiner als {least}</translation>
+    </message>
+    <message>
+        <source>is less than {least} for each of {count} pairs</source>
+        <translation>ist für jedes von {count} Paaren kleiner als {least}</translation>
     </message>
     <message>
         <source>is negative</source>
@@ -3713,6 +3935,10 @@
         <translation>ist kein Code einer gültigen Währung wie EUR</translation>
     </message>
     <message>
+        <source>is not the currency of the sale, {currency}</source>
+        <translation>ist nicht die Währung des Verkaufs, {currency}</translation>
+    </message>
+    <message>
         <source>is not the currency that an amount of the row is written in</source>
         <translation>ist nicht die Währung, in der ein Betrag der Zeile steht</translation>
     </message>
@@ -3731,6 +3957,10 @@
     <message>
         <source>is paid out in another currency than the sale&apos;s</source>
         <translation>wird in einer anderen Währung ausgezahlt als der des Verkaufs</translation>
+    </message>
+    <message>
+        <source>lies outside the years {first} to {last}</source>
+        <translation>liegt außerhalb der Jahre {first} bis {last}</translation>
     </message>
     <message>
         <source>means no price, but one is needed</source>
@@ -3921,6 +4151,14 @@
         <translation>Alle Zeilen werden neu gelesen und geprüft. Berichtigungen darin bleiben.</translation>
     </message>
     <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Gefordert</translation>
+    </message>
+    <message>
         <source>Bought</source>
         <translation>Gekauft</translation>
     </message>
@@ -3973,6 +4211,10 @@
         <translation>Artikel</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
         <source>Known already, stays as it is</source>
         <translation>Schon bekannt, bleibt wie es ist</translation>
     </message>
@@ -3991,6 +4233,14 @@
     <message>
         <source>Left out</source>
         <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Listed</source>
+        <translation>Eingestellt</translation>
+    </message>
+    <message>
+        <source>Listing</source>
+        <translation>Listing</translation>
     </message>
     <message>
         <source>Movement</source>
@@ -4021,12 +4271,24 @@
         <translation>Paare</translation>
     </message>
     <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
         <source>Price</source>
         <translation>Preis</translation>
     </message>
     <message>
         <source>Read it so</source>
         <translation>So lesen</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>Beleg</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referenz</translation>
     </message>
     <message>
         <source>Repeats an earlier row of the file, left out</source>
@@ -4039,6 +4301,26 @@
     <message>
         <source>Row {row} of the file, beginning in line {line}</source>
         <translation>Datensatz {row} der Datei, ab Zeile {line}</translation>
+    </message>
+    <message>
+        <source>Search day</source>
+        <translation>Tag suchen</translation>
+    </message>
+    <message>
+        <source>Search listing, product, style code, day</source>
+        <translation>Listing, Produkt, Style-Code, Tag</translation>
+    </message>
+    <message>
+        <source>Search order, product, style code, day</source>
+        <translation>Bestellung, Produkt, Style-Code, Tag</translation>
+    </message>
+    <message>
+        <source>Search receipt, supplier, words, day</source>
+        <translation>Beleg, Lieferant, Wörter, Tag</translation>
+    </message>
+    <message>
+        <source>Search reference, movement, day</source>
+        <translation>Referenz, Bewegung, Tag</translation>
     </message>
     <message>
         <source>Supplier</source>
@@ -4069,8 +4351,20 @@
         <translation>Die Vorsteuer ist abziehbar, aber die Zeile nennt keinen USt-Satz</translation>
     </message>
     <message>
+        <source>The amount of {amount} is a credit: it lowers what was spent</source>
+        <translation>Der Betrag von {amount} ist eine Gutschrift: Er senkt die Ausgaben</translation>
+    </message>
+    <message>
         <source>The amount of {amount} is not the gross of {gross} less the fee of {fee}</source>
         <translation>Der Betrag von {amount} ist nicht das Brutto von {gross} abzüglich der Gebühr von {fee}</translation>
+    </message>
+    <message>
+        <source>The day of the expense, {day}, lies in the future</source>
+        <translation>Der Tag der Ausgabe, {day}, liegt in der Zukunft</translation>
+    </message>
+    <message>
+        <source>The day of the listing, {day}, lies in the future</source>
+        <translation>Der Tag des Listings, {day}, liegt in der Zukunft</translation>
     </message>
     <message>
         <source>The day of the payout, {day}, lies in the future</source>
@@ -4089,8 +4383,20 @@
         <translation>Der Verkaufstag, {day}, liegt in der Zukunft</translation>
     </message>
     <message>
+        <source>The file does not say what for</source>
+        <translation>Die Datei sagt nicht, wofür</translation>
+    </message>
+    <message>
         <source>The file has no rate of that day</source>
         <translation>Die Datei hat keinen Kurs für diesen Tag</translation>
+    </message>
+    <message>
+        <source>The file names no VAT</source>
+        <translation>Die Datei nennt keine Umsatzsteuer</translation>
+    </message>
+    <message>
+        <source>The file names no asking price</source>
+        <translation>Die Datei nennt keinen Angebotspreis</translation>
     </message>
     <message>
         <source>The file names no fee</source>
@@ -4099,6 +4405,14 @@
     <message>
         <source>The file names no supplier</source>
         <translation>Die Datei nennt keinen Lieferanten</translation>
+    </message>
+    <message>
+        <source>The listing ended on {ended}, before it began on {listed}</source>
+        <translation>Das Listing endete am {ended}, bevor es am {listed} begann</translation>
+    </message>
+    <message>
+        <source>The listing is to end on {ended}: until then it is open</source>
+        <translation>Das Listing endet am {ended}: Bis dahin ist es offen</translation>
     </message>
     <message>
         <source>The payout of {paid} came before the sale of {sold}</source>
@@ -4129,16 +4443,40 @@
         <translation>Die Zeile nennt andere Ware zu einem anderen Preis als der Verkauf, den sie ändern würde</translation>
     </message>
     <message>
+        <source>There are {count} sales with the order number {words}: the expense is kept without one</source>
+        <translation>Es gibt {count} Verkäufe mit der Bestellnummer {words}: Die Ausgabe bleibt ohne Verkauf</translation>
+    </message>
+    <message>
+        <source>There is no pair of {words} that was yours on {day} and not on offer there already</source>
+        <translation>Es gibt kein Paar {words}, das am {day} im Bestand und dort noch nicht eingestellt war</translation>
+    </message>
+    <message>
+        <source>There is no sale with the order number {words}: the expense is kept without it</source>
+        <translation>Es gibt keinen Verkauf mit der Bestellnummer {words}: Die Ausgabe bleibt ohne Verkauf</translation>
+    </message>
+    <message>
         <source>There is no single cell to correct</source>
         <translation>Hier ist keine einzelne Zelle zu berichtigen</translation>
+    </message>
+    <message>
+        <source>VAT</source>
+        <translation>USt.</translation>
     </message>
     <message>
         <source>What</source>
         <translation>Befund</translation>
     </message>
     <message>
+        <source>What for</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
         <source>rows taken or left out of {file}</source>
         <translation>Auswahl der Zeilen von {file}</translation>
+    </message>
+    <message>
+        <source>{amount} are given up for the amounts of the file, which are in another currency</source>
+        <translation>{amount} werden für die Beträge der Datei aufgegeben, die in anderer Währung sind</translation>
     </message>
     <message>
         <source>{column} in row {n}: {value}</source>
@@ -4212,10 +4550,6 @@
         <translation>Zeilen der Datei</translation>
     </message>
     <message>
-        <source>Search order, product, style code</source>
-        <translation>Bestellung, Produkt, Style-Code</translation>
-    </message>
-    <message>
         <source>Warnings</source>
         <translation>Warnungen</translation>
     </message>
@@ -4285,12 +4619,20 @@
         <translation>Amazon-Bestellungen</translation>
     </message>
     <message>
+        <source>Amount</source>
+        <translation>Betrag</translation>
+    </message>
+    <message>
         <source>Another SoleFlip has been starting or stopping the database for too long; it holds {file}</source>
         <translation>Ein anderes SoleFlip startet oder beendet die Datenbank schon zu lange; es hält {file}</translation>
     </message>
     <message>
         <source>Another program changed the same rows at the same time</source>
         <translation>Ein anderes Programm hat gleichzeitig dieselben Zeilen geändert</translation>
+    </message>
+    <message>
+        <source>Asking price</source>
+        <translation>Angebotspreis</translation>
     </message>
     <message>
         <source>Brand</source>
@@ -4311,6 +4653,10 @@
     <message>
         <source>Buyer’s country</source>
         <translation>Land des Käufers</translation>
+    </message>
+    <message>
+        <source>Cells to the right of all columns, which have no header and are not read: {count:,}, the first in row {row}, column {column}</source>
+        <translation>Zellen rechts von allen Spalten, die keine Überschrift haben und nicht gelesen werden: {count:,}, die erste in Zeile {row}, Spalte {column}</translation>
     </message>
     <message>
         <source>Change its price in Inventory</source>
@@ -4477,6 +4823,10 @@
         <translation>Währung</translation>
     </message>
     <message>
+        <source>Date</source>
+        <translation>Datum</translation>
+    </message>
+    <message>
         <source>Day bought</source>
         <translation>Kauftag</translation>
     </message>
@@ -4491,6 +4841,10 @@
     <message>
         <source>Depop sold items</source>
         <translation>Depop-Verkäufe</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Do not open it; ask for another one</source>
@@ -4573,8 +4927,8 @@
         <translation>CREATE darauf erteilen oder den Besitzer in der URL nennen</translation>
     </message>
     <message>
-        <source>If it is called {similar} there, rename it</source>
-        <translation>Falls sie dort {similar} heißt, umbenennen</translation>
+        <source>If {column} is called {similar} there, rename it</source>
+        <translation>Falls {column} dort {similar} heißt, die Spalte umbenennen</translation>
     </message>
     <message>
         <source>Import {number} ({file}) changed nothing: it is {state}</source>
@@ -4617,6 +4971,10 @@
         <translation>Sie ist über eine Sicherung zu übertragen: mit dem SoleFlip sichern, das sie geschrieben hat, und hier in einen neuen Datenordner einspielen</translation>
     </message>
     <message>
+        <source>It is part of {column}</source>
+        <translation>Ist in {column} enthalten</translation>
+    </message>
+    <message>
         <source>It looks like a column that names buyers</source>
         <translation>Die Spalte scheint Käufer zu nennen</translation>
     </message>
@@ -4635,6 +4993,18 @@
     <message>
         <source>Its cost is not needed</source>
         <translation>Sein Einstand wird nicht gebraucht</translation>
+    </message>
+    <message>
+        <source>Kind of expense</source>
+        <translation>Art der Ausgabe</translation>
+    </message>
+    <message>
+        <source>Listed on</source>
+        <translation>Eingestellt am</translation>
+    </message>
+    <message>
+        <source>Listing ended on</source>
+        <translation>Listing beendet am</translation>
     </message>
     <message>
         <source>Location</source>
@@ -4741,6 +5111,10 @@
         <translation>Notion-Bestand, Verkäufe</translation>
     </message>
     <message>
+        <source>Number of the listing</source>
+        <translation>Nummer des Listings</translation>
+    </message>
+    <message>
         <source>Open it with the password and save it without one</source>
         <translation>Mit dem Passwort öffnen und ohne speichern</translation>
     </message>
@@ -4759,6 +5133,14 @@
     <message>
         <source>Orders of several products, each read as one sale: {count}</source>
         <translation>Bestellungen mit mehreren Produkten, je als ein Verkauf gelesen: {count}</translation>
+    </message>
+    <message>
+        <source>Own table of expenses</source>
+        <translation>Eigene Tabelle mit Ausgaben</translation>
+    </message>
+    <message>
+        <source>Own table of listings</source>
+        <translation>Eigene Tabelle mit Listings</translation>
     </message>
     <message>
         <source>Own table of purchases</source>
@@ -4865,6 +5247,10 @@
         <translation>Anzahl</translation>
     </message>
     <message>
+        <source>Receipt number</source>
+        <translation>Belegnummer</translation>
+    </message>
+    <message>
         <source>Release it there first, or choose another pair</source>
         <translation>Zuerst dort lösen oder ein anderes Paar wählen</translation>
     </message>
@@ -4927,6 +5313,22 @@
     <message>
         <source>Say how it is written</source>
         <translation>Die Schreibweise angeben</translation>
+    </message>
+    <message>
+        <source>Say which column is the amount</source>
+        <translation>Eine Spalte dem Betrag zuordnen</translation>
+    </message>
+    <message>
+        <source>Say which column is the date</source>
+        <translation>Eine Spalte dem Datum zuordnen</translation>
+    </message>
+    <message>
+        <source>Say which column is the day of the listing</source>
+        <translation>Eine Spalte dem Tag des Listings zuordnen</translation>
+    </message>
+    <message>
+        <source>Say which column is the platform, or name it for the whole table</source>
+        <translation>Eine Spalte der Plattform zuordnen oder sie für die ganze Tabelle nennen</translation>
     </message>
     <message>
         <source>Say which column is the product, the style code or the model</source>
@@ -5145,6 +5547,10 @@
     <message>
         <source>The extra costs of this pair are in {currency}</source>
         <translation>Die Nebenkosten dieses Paars sind in {currency}</translation>
+    </message>
+    <message>
+        <source>The file names no fees: what payouts lack of prices is booked as other adjustment</source>
+        <translation>Die Datei nennt keine Gebühren: Was den Auszahlungen an den Preisen fehlt, wird als sonstige Anpassung gebucht</translation>
     </message>
     <message>
         <source>The folder {folder} cannot be used: {reason}</source>
@@ -5775,6 +6181,10 @@
         <translation>der Wert</translation>
     </message>
     <message>
+        <source>kinds of expenses</source>
+        <translation>Arten von Ausgaben</translation>
+    </message>
+    <message>
         <source>known</source>
         <translation>bekannt</translation>
     </message>
@@ -5927,10 +6337,6 @@
         <translation>wartet: {imports}</translation>
     </message>
     <message>
-        <source>was cancelled before it was sold</source>
-        <translation>wurde vor dem Verkauf abgebrochen</translation>
-    </message>
-    <message>
         <source>words for a status</source>
         <translation>Wörter für einen Status</translation>
     </message>
@@ -6073,6 +6479,10 @@
     <message>
         <source>{file} holds no list of entries</source>
         <translation>{file} enthält keine Liste von Einträgen</translation>
+    </message>
+    <message>
+        <source>{file} holds no row that can be imported</source>
+        <translation>{file} enthält keine Zeile, die importiert werden kann</translation>
     </message>
     <message>
         <source>{file} holds no table: no CSV, Excel, OpenDocument or JSON file</source>
@@ -6277,6 +6687,10 @@
     <message>
         <source>{steps}</source>
         <translation>{steps}</translation>
+    </message>
+    <message>
+        <source>{text}</source>
+        <translation>{text}</translation>
     </message>
     <message>
         <source>{what} ({answer})</source>

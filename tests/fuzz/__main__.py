@@ -2,7 +2,7 @@
 
 KIND is csv, json, xlsx or zip. The fuzzer (Atheris, on libFuzzer) keeps what reaches new code in
 `build/fuzz/KIND`, and stops at the first input that raises anything but our own errors, takes over 10
-seconds of the processor or over 1 GB. Such an input becomes a test (tests/unit/test_fuzz_findings.py).
+seconds of the processor or over 1 GB. Such an input becomes a test beside those of its reader.
 Not collected by pytest; runs on Linux.
 """
 

@@ -38,10 +38,10 @@ def said(template: str, /, **values: object) -> Said:
     )
 
 
-def listed(texts: Iterable[str]) -> Said:
+def listed(texts: Iterable[str], between: str = ", ") -> Said:
     """The texts with commas between them, each of which can be said in another language."""
     values = {f"text{number}": text for number, text in enumerate(texts)}
-    return Said(", ".join(f"{{{name}}}" for name in values), values)
+    return Said(between.join(f"{{{name}}}" for name in values), values)
 
 
 class UserError(Exception):

@@ -1,6 +1,6 @@
 """Import batches: one row per file that came, from staged to imported, and what was found in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -43,8 +43,9 @@ from soleflip_desktop.db.tables.integration import (
     staged_sizes,
 )
 from soleflip_desktop.db.tables.logging import change_sets
+from soleflip_desktop.db.told import told
 from soleflip_desktop.domain.drafts import DraftKind
-from soleflip_desktop.errors import Said, said
+from soleflip_desktop.errors import Said, listed, said
 
 _DRAFTS = (staged_sales, staged_purchases, staged_rates, staged_payouts, staged_expenses, staged_listings)
 _SPELLED = (staged_goods, staged_sizes, staged_accounts)
@@ -179,11 +180,6 @@ def _left_out() -> ColumnElement[int]:
         .where(record_checks.c.batch_id == import_batches.c.id, LEFT_OUT)
         .scalar_subquery()
     )
-
-
-def noted(notices: Iterable[Said]) -> list[dict[str, Any]]:
-    """What was noticed about a file, as the column `notices` keeps it."""
-    return [{"text": notice.template, "values": dict(notice.values)} for notice in notices]
 
 
 def add_batch(connection: Connection, **values: Any) -> int:
@@ -371,7 +367,7 @@ def _batch(row: RowMapping) -> Batch:
         header=tuple(row["header"] or ()),
         first_record=tuple(row["first_record"] or ()),
         delimiter=row["delimiter"],
-        error=row["error"],
+        error=listed(map(told, row["error_parts"]), ". ") if row["error_parts"] else row["error"],
         change_set_id=row["change_set_id"],
         checked=row["checked_snapshot"] is not None,
         reverted=row["reverted"],
@@ -380,6 +376,6 @@ def _batch(row: RowMapping) -> Batch:
         part=row["part"],
         readings=row["readings"],
         mapping=row["mapping"],
-        notices=tuple(Said(each["text"], each["values"]) for each in row["notices"]),
+        notices=tuple(map(told, row["notices"])),
         left_out=row["left_out"],
     )

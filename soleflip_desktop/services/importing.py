@@ -15,10 +15,11 @@ from soleflip_desktop.db.history import open_change_set
 from soleflip_desktop.db.merge import add_sources, begin_merge, is_stale, merge
 from soleflip_desktop.db.staging import StagedChunk, has_drafts, stage
 from soleflip_desktop.db.ticks import left_out
+from soleflip_desktop.db.told import noted, refused
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control, Progress, Step
 from soleflip_desktop.domain.readings import Readings
-from soleflip_desktop.errors import Cancelled, FileError, UserError
+from soleflip_desktop.errors import Cancelled, FileError, UserError, said
 from soleflip_desktop.importers.base import Source
 from soleflip_desktop.importers.mapping import ColumnMapping
 from soleflip_desktop.importers.raw import RowEncoder
@@ -299,7 +300,7 @@ class Importing:
                 rows=counted.rows,
                 drafts=counted.drafts,
                 first_record=list(encoder.first),
-                notices=batches.noted(drafter.notices),
+                notices=noted(drafter.notices),
             )
             control.reach("rows staged")
         return batch_id
@@ -319,9 +320,11 @@ class Importing:
         counts, kind = batch.counts, kind_of(batch)
         if not counts.new and not counts.changed:
             add_sources(connection, batch.id, kind)
-            nothing = None if counts.known else f"{batch.file_name} holds no row that can be imported"
-            status = "known" if counts.known else "failed"
-            batches.change_batch(connection, batch.id, status=status, error=nothing)
+            if counts.known:
+                batches.change_batch(connection, batch.id, status="known")
+            else:
+                nothing = said("{file} holds no row that can be imported", file=batch.file_name)
+                batches.change_batch(connection, batch.id, status="failed", **refused(UserError(nothing)))
             return
         change_set = open_change_set(connection, "import", f"Import {batch.file_name}")
 
@@ -355,16 +358,16 @@ class Importing:
         )
 
     def _keep_failure(self, path: Path, error: UserError | Cancelled, source: Source | None = None) -> None:
-        cancelled = isinstance(error, Cancelled)
+        reason = {} if isinstance(error, Cancelled) else refused(error)
         with transaction(self._engine) as connection:
             batches.add_batch(
                 connection,
-                status="cancelled" if cancelled else "failed",
+                status="failed" if reason else "cancelled",
                 file_name=path.name,
                 file_path=str(path),
                 source=source.slug if source else None,
-                error=None if cancelled else str(error),
                 finished_at=_now(),
+                **reason,
             )
 
 

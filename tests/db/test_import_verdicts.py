@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.errors import UserError
+from soleflip_desktop.errors import FileError, Said, UserError
 from soleflip_desktop.services.history import History
 from tests.db.imports import Imports, changed, imports_on, records, report, write
 
@@ -143,6 +143,23 @@ def test_that_a_file_of_nothing_but_problems_is_not_called_known(imports: Import
     batch = imports.run(path)
 
     assert (batch.status, batch.error) == ("failed", "bad.csv holds no row that can be imported")
+
+
+def test_that_why_a_file_was_refused_can_be_said_in_any_language(imports: Imports, tmp_path: Path) -> None:
+    path = write(tmp_path / "other.csv", [{"Style": 1, "Sku Size": 2, "Order No": 3}])
+    with pytest.raises(FileError) as refused:
+        imports.stage(path)
+
+    imports.importing.refuse(path, refused.value)
+    [kept] = imports.importing.history()
+    assert isinstance(kept.error, Said)
+    assert str(kept.error) == str(refused.value)
+    assert [each.template for each in kept.error.values.values()] == [
+        "{file} is of a kind that is not known",
+        "Files that are known: {titles}",
+    ]
+    [_, known] = kept.error.values.values()
+    assert "StockX sales report" in known.values["titles"].values.values()
 
 
 def test_that_a_duplicate_with_other_values_is_warned_of(imports: Imports, tmp_path: Path) -> None:

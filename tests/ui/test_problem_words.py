@@ -17,6 +17,7 @@ from soleflip_desktop.db.listings import WITHOUT_PAIR
 from soleflip_desktop.errors import said
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.check_words import FORMS, check_words
+from soleflip_desktop.ui.models.problem_words import FORMS as OF_READER
 from soleflip_desktop.ui.models.problem_words import MESSAGES, REMEDIES, problem_words, reader_words
 from tests.translations import PROGRAM, REPOSITORY
 
@@ -33,6 +34,13 @@ _SPOKEN = {
     "_finding": ((), (7,)),
 }
 _STEPS = {"remedy", "next_step"}
+# What only a bug in the program would raise.
+NEVER_SHOWN = {
+    r".*\ and\ .*\ are\ not\ of\ one\ currency",
+    r".*\ cannot\ be\ shared\ among\ .*",
+    r".*\ cannot\ be\ split\ to\ the\ cent\ into\ .*\ parts",
+    r"there\ are\ no\ fields\ .*",
+}
 _OF_A_PROFILE = "mapping_json.py"  # reads no rows
 
 
@@ -118,6 +126,11 @@ def test_that_all_the_reader_says_is_listed_to_be_translated(
     assert sorted(spoken[of].texts - {*listed}) == []
 
 
+def test_that_all_the_reader_says_with_values_in_it_has_a_form(spoken: tuple[Literals, Literals]) -> None:
+    forms = {re.sub(r"\\\{\w+\\\}", ".*", re.escape(str(form))) for form in OF_READER}
+    assert (spoken[0].patterns | spoken[1].patterns) - forms == NEVER_SHOWN
+
+
 @pytest.mark.parametrize(("of", "listed"), [(0, MESSAGES), (1, REMEDIES)], ids=["messages", "remedies"])
 def test_that_nothing_is_listed_that_the_reader_never_says(
     spoken: tuple[Literals, Literals], of: int, listed: tuple[str, ...]
@@ -162,6 +175,7 @@ class Answers(QTranslator):
 
     def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
         known = {("Problem", "is empty"): "ist leer", ("Said", "is a total"): "ist eine Summe"}
+        known["Problem", "has {count} cells, the header has {width}"] = "hat {count} Zellen statt {width}"
         known["Problem", "The row {message}"] = "Die Zeile {message}"
         return known.get((context, text), text)
 
@@ -178,7 +192,7 @@ def _in_german(qapp: QApplication) -> Iterator[None]:
 def test_that_the_readers_words_are_translated_wherever_they_are_listed() -> None:
     assert problem_words(finding("row", "is empty", "Price")) == "Price ist leer"
     assert problem_words(finding("passed_over", "is a total")) == "Die Zeile ist eine Summe"
-    assert problem_words(finding("row", "has 3 cells, the header has 4")) == (
-        "Die Zeile has 3 cells, the header has 4"
+    assert problem_words(finding("row", "has 1,003 cells, the header has 4")) == (
+        "Die Zeile hat 1,003 Zellen statt 4"
     )
     assert reader_words(said("is a total")) == "ist eine Summe"

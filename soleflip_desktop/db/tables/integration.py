@@ -72,6 +72,8 @@ import_batches = Table(
     # Seconds by step, for the import history and the success figures.
     Column("timings", JSONB, nullable=False, server_default=text("'{}'")),
     Column("error", Text),
+    # The sentences of `error` as `notices` are kept.
+    Column("error_parts", JSONB),
     reference("change_set_id", "logging.change_sets", nullable=True),
     # Drafts that were staged: fewer in staging mean that a crash took some.
     _count("drafts"),

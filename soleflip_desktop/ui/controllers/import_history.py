@@ -14,6 +14,7 @@ from soleflip_desktop.ui.models.batch_columns import batch_columns, can_be_undon
 from soleflip_desktop.ui.models.batch_words import batch_details
 from soleflip_desktop.ui.models.columns import tsv
 from soleflip_desktop.ui.models.rows import RowsTable
+from soleflip_desktop.ui.said import in_words
 from soleflip_desktop.ui.tabs.import_tab import ImportTab
 from soleflip_desktop.ui.tasks import Lane
 
@@ -92,8 +93,8 @@ class ImportHistoryController(QObject):
         self._tab.allow_deciding(allowed=batch is not None and batch.status == "staged")
         self._tab.details.setVisible(batch is not None)
         if batch is not None:
-            lines = batch_details(batch, self._context.formats)
-            self._tab.details.show_details(batch.file_name, batch.file_path, lines, batch.error or "")
+            lines, error = batch_details(batch, self._context.formats), in_words(batch.error or "")
+            self._tab.details.show_details(batch.file_name, batch.file_path, lines, error)
         if batch is None or not can_be_undone(batch):
             self._tab.allow_undo(self.tr("Undo import"), allowed=False)
             return

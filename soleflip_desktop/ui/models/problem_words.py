@@ -1,10 +1,12 @@
 """What the reader found wrong with a cell, in the user's language."""
 
+import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from soleflip_desktop.errors import Said
+from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.said import in_words, kept_words
 
 if TYPE_CHECKING:
@@ -124,6 +126,21 @@ REMEDIES = (
     QT_TRANSLATE_NOOP("Problem", "Write it as the other prices"),
 )
 
+# Those with values in them are known by their form. A number is shown as the user's locale writes it.
+FORMS = (
+    QT_TRANSLATE_NOOP("Problem", "has {count} cells, the header has {width}"),
+    QT_TRANSLATE_NOOP("Problem", "has {count} characters, at most {most} are kept"),
+    QT_TRANSLATE_NOOP("Problem", "is less than {least} for each of {count} pairs"),
+    QT_TRANSLATE_NOOP("Problem", "is less than {least}"),
+    QT_TRANSLATE_NOOP("Problem", "is beyond {most}"),
+    QT_TRANSLATE_NOOP("Problem", "is not the currency of the sale, {currency}"),
+    QT_TRANSLATE_NOOP("Problem", "lies outside the years {first} to {last}"),
+    QT_TRANSLATE_NOOP("Problem", "Write a whole number from 1 to {most}"),
+    QT_TRANSLATE_NOOP("Problem", "Write one of: {words}"),
+)
+_PLACE = re.compile(r"\\\{(\w+)\\\}")
+_NUMBER = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|-?[0-9]+\.[0-9]+")
+
 
 def problem_words(finding: "Finding") -> str:
     """A finding of the reader as a sentence without its full stop."""
@@ -147,4 +164,15 @@ def reader_words(text: str) -> str:
     translated = _translate("Problem", text)
     if translated != text:
         return translated
+    for form in map(str, FORMS):
+        if found := re.fullmatch(_PLACE.sub(r"(?P<\1>.+)", re.escape(form)), text):
+            values = {name: _value_words(value) for name, value in found.groupdict().items()}
+            return _translate("Problem", form).format(**values)
     return in_words(text) if isinstance(text, Said) else kept_words(text)
+
+
+def _value_words(text: str) -> str:
+    if not _NUMBER.fullmatch(text):
+        return text
+    formats = Formats(QLocale())
+    return text.translate({ord(","): formats.group, ord("."): formats.point})

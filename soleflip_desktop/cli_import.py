@@ -11,7 +11,7 @@ from soleflip_desktop.db.batches import Batch, Counts, Difference, Finding, Warn
 from soleflip_desktop.domain.drafts import RowProblem
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import Cancelled, FileError, UserError
-from soleflip_desktop.importers.mapping import ColumnMapping
+from soleflip_desktop.importers.own_tables.mapping import ColumnMapping
 from soleflip_desktop.importers.registry import UnknownFileError, table_name
 from soleflip_desktop.services.importing import Importing
 from soleflip_desktop.services.opened_files import OpenedFile, in_order, source_title

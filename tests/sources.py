@@ -5,10 +5,10 @@ from pathlib import Path
 from soleflip_desktop.domain.drafts import RowProblem
 from soleflip_desktop.domain.readings import Readings
 from soleflip_desktop.importers.base import Drafter, Source, draft_fields
-from soleflip_desktop.importers.readers import Table
+from soleflip_desktop.importers.files.readers import Table
+from soleflip_desktop.importers.files.survey import survey
 from soleflip_desktop.importers.registry import Claim, open_sources
 from soleflip_desktop.importers.study import Habits
-from soleflip_desktop.importers.survey import survey
 
 CHUNK_ROWS = 5_000
 

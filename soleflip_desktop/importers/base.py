@@ -21,6 +21,7 @@ from soleflip_desktop.errors import Said, said
 from soleflip_desktop.importers.column import Column, Constant
 from soleflip_desktop.importers.drafter import DraftChunk, Shape, TableDrafter
 from soleflip_desktop.importers.drift import Drift, Version, drift_of, with_renamed
+from soleflip_desktop.importers.files.readers import RawChunk, Table, header_key
 from soleflip_desktop.importers.headers import (
     NO_ALIASES,
     Aliases,
@@ -29,7 +30,6 @@ from soleflip_desktop.importers.headers import (
     header_places,
 )
 from soleflip_desktop.importers.personal import looks_personal
-from soleflip_desktop.importers.readers import RawChunk, Table, header_key
 from soleflip_desktop.importers.study import (
     NOTHING_LEARNED,
     Chunks,

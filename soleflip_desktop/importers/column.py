@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self, TypeVar
 
 from soleflip_desktop.domain.readings import Readings
-from soleflip_desktop.importers.spreadsheets import ERROR_MESSAGE, ERROR_REMEDY, ERRORS, unforced
+from soleflip_desktop.importers.files.spreadsheets import ERROR_MESSAGE, ERROR_REMEDY, ERRORS, unforced
 
 MEMO_ENTRIES = 100_000
 # Depop's way to write that there is nothing is a formula.

@@ -10,7 +10,7 @@ from soleflip_desktop.domain.money import CURRENCIES, parse_amount, parse_curren
 from soleflip_desktop.domain.sizes import Size, parse_size
 from soleflip_desktop.domain.style_codes import parse_style_codes
 from soleflip_desktop.importers.column import BLANK, Bad, Cells, Column, Converter, Memo, Values
-from soleflip_desktop.importers.spreadsheets import ERRORS
+from soleflip_desktop.importers.files.spreadsheets import ERRORS
 
 MAX_QUANTITY = 1_000
 

@@ -10,10 +10,10 @@ from soleflip_desktop.domain.drafts import RowProblem
 from soleflip_desktop.domain.money import split
 from soleflip_desktop.importers.column import Bad, Column, Converter, Values
 from soleflip_desktop.importers.columns import Amount
+from soleflip_desktop.importers.files.readers import RawChunk, Table
+from soleflip_desktop.importers.files.spreadsheets import ERROR_MESSAGE, ERROR_REMEDY, ERRORS
+from soleflip_desktop.importers.files.table import Beyond
 from soleflip_desktop.importers.headers import Record, check_present
-from soleflip_desktop.importers.readers import RawChunk, Table
-from soleflip_desktop.importers.spreadsheets import ERROR_MESSAGE, ERROR_REMEDY, ERRORS
-from soleflip_desktop.importers.table import Beyond
 
 if TYPE_CHECKING:
     from soleflip_desktop.errors import Said

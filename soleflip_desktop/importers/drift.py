@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from soleflip_desktop.errors import Said, listed, said
+from soleflip_desktop.importers.files.table import header_key
 from soleflip_desktop.importers.headers import Aliases
-from soleflip_desktop.importers.table import header_key
 
 Version = tuple[str, ...]
 # A file with fewer of the headers of a version is another file, not another version of it.

@@ -1,18 +1,24 @@
 """Where the columns of a source stand in a file, under whichever of their names."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import reduce
 
+from soleflip_desktop.domain.text import text_key
 from soleflip_desktop.errors import FileError, Said, said
 from soleflip_desktop.importers.column import Column
-from soleflip_desktop.importers.readers import Table, header_key
-from soleflip_desktop.importers.spreadsheets import unforced
+from soleflip_desktop.importers.files.readers import Table, header_key
+from soleflip_desktop.importers.files.spreadsheets import unforced
 
 # A header as the source declares it -> the same column's headers in other versions and languages.
 Aliases = Mapping[str, tuple[str, ...]]
 NO_ALIASES: Aliases = {}
+
+_CAMEL = re.compile(r"(?<=[a-zß-ÿ])(?=[A-Z])")
+_BREAKS = re.compile(r"[^a-z0-9#%?]+")
+_SPELT_UMLAUT = re.compile(r"(?<=[aou])e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +132,9 @@ def _either(names: Iterable[str]) -> str:
 
 def _quoted(name: str) -> str:
     return f'"{name}"'
+
+
+def header_words(text: str) -> str:
+    """How headers are looked up: words in lower case without accents, signs and the e of a spelt umlaut."""
+    plain = text_key(_CAMEL.sub(" ", text)).replace("ß", "ss")
+    return " ".join(_SPELT_UMLAUT.sub("", _BREAKS.sub(" ", plain)).split())

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from soleflip_desktop.importers.synonyms import header_words
+from soleflip_desktop.importers.headers import header_words
 
 
 def _words(*texts: str) -> frozenset[str]:

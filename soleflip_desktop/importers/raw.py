@@ -7,7 +7,7 @@ and legal notes repeat on every row of a report and are two thirds of it. ESC co
 from collections.abc import Sequence
 from itertools import repeat
 
-from soleflip_desktop.importers.readers import RawChunk
+from soleflip_desktop.importers.files.readers import RawChunk
 
 SEPARATOR = "\x1f"
 SAME = "\x1a"

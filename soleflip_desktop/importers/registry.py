@@ -7,36 +7,36 @@ from pathlib import Path
 
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import FileError, listed, said
-from soleflip_desktop.importers.alias import AliasSales
-from soleflip_desktop.importers.amazon import AmazonOrders
 from soleflip_desktop.importers.base import Head, Source
-from soleflip_desktop.importers.containers import open_tables
-from soleflip_desktop.importers.depop import DepopSales
-from soleflip_desktop.importers.ebay_earnings import EbayEarnings
-from soleflip_desktop.importers.ebay_orders import EbayOrders
-from soleflip_desktop.importers.ebay_transactions import EbayTransactions
-from soleflip_desktop.importers.ecb import EcbRates
-from soleflip_desktop.importers.etsy_items import EtsyItems
-from soleflip_desktop.importers.etsy_orders import EtsyOrders
+from soleflip_desktop.importers.files.containers import open_tables
+from soleflip_desktop.importers.files.readers import HEAD_ROWS, Table
+from soleflip_desktop.importers.files.survey import FileFacts
 from soleflip_desktop.importers.headers import renaming
-from soleflip_desktop.importers.mapped import TITLES, mapped_source, mapped_sources
-from soleflip_desktop.importers.mapped_table import named_table, on_header_of
-from soleflip_desktop.importers.mapping import ColumnMapping
-from soleflip_desktop.importers.mercari import MercariSales
-from soleflip_desktop.importers.notion_purchases import NotionPurchases
-from soleflip_desktop.importers.notion_sales import NotionSales
-from soleflip_desktop.importers.paypal import PayPalActivity
-from soleflip_desktop.importers.poshmark import PoshmarkSales
-from soleflip_desktop.importers.purchases import Purchases
-from soleflip_desktop.importers.readers import HEAD_ROWS, Table
-from soleflip_desktop.importers.shopify import ShopifyOrders
-from soleflip_desktop.importers.stockx import StockXSales
-from soleflip_desktop.importers.stockx_api import StockXOrders
-from soleflip_desktop.importers.stockx_us import StockXUsSales
-from soleflip_desktop.importers.stripe import StripePayouts
-from soleflip_desktop.importers.survey import FileFacts
-from soleflip_desktop.importers.tracker import TrackerPurchases, TrackerSales
-from soleflip_desktop.importers.woocommerce import WooCommerceOrders
+from soleflip_desktop.importers.own_tables.mapped import TITLES, mapped_source, mapped_sources
+from soleflip_desktop.importers.own_tables.mapped_table import named_table, on_header_of
+from soleflip_desktop.importers.own_tables.mapping import ColumnMapping
+from soleflip_desktop.importers.sources.alias import AliasSales
+from soleflip_desktop.importers.sources.amazon import AmazonOrders
+from soleflip_desktop.importers.sources.depop import DepopSales
+from soleflip_desktop.importers.sources.ebay_earnings import EbayEarnings
+from soleflip_desktop.importers.sources.ebay_orders import EbayOrders
+from soleflip_desktop.importers.sources.ebay_transactions import EbayTransactions
+from soleflip_desktop.importers.sources.ecb import EcbRates
+from soleflip_desktop.importers.sources.etsy_items import EtsyItems
+from soleflip_desktop.importers.sources.etsy_orders import EtsyOrders
+from soleflip_desktop.importers.sources.mercari import MercariSales
+from soleflip_desktop.importers.sources.notion_purchases import NotionPurchases
+from soleflip_desktop.importers.sources.notion_sales import NotionSales
+from soleflip_desktop.importers.sources.paypal import PayPalActivity
+from soleflip_desktop.importers.sources.poshmark import PoshmarkSales
+from soleflip_desktop.importers.sources.purchases import Purchases
+from soleflip_desktop.importers.sources.shopify import ShopifyOrders
+from soleflip_desktop.importers.sources.stockx import StockXSales
+from soleflip_desktop.importers.sources.stockx_api import StockXOrders
+from soleflip_desktop.importers.sources.stockx_us import StockXUsSales
+from soleflip_desktop.importers.sources.stripe import StripePayouts
+from soleflip_desktop.importers.sources.tracker import TrackerPurchases, TrackerSales
+from soleflip_desktop.importers.sources.woocommerce import WooCommerceOrders
 
 SOURCES: tuple[Source, ...] = (
     StockXSales(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from soleflip_desktop.domain.readings import ZONE, Readings
 from soleflip_desktop.errors import FileError, said
 from soleflip_desktop.importers.column import Column
-from soleflip_desktop.importers.readers import RawChunk
+from soleflip_desktop.importers.files.readers import RawChunk
 
 EXAMPLES = 5
 Chunks = Callable[[], Iterable[RawChunk]]

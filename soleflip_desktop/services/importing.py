@@ -21,16 +21,16 @@ from soleflip_desktop.domain.progress import Control, Progress, Step
 from soleflip_desktop.domain.readings import Readings
 from soleflip_desktop.errors import Cancelled, FileError, UserError, said
 from soleflip_desktop.importers.base import Source
-from soleflip_desktop.importers.mapping import ColumnMapping
+from soleflip_desktop.importers.files.readers import Table
+from soleflip_desktop.importers.files.survey import survey
+from soleflip_desktop.importers.own_tables.mapping import ColumnMapping
 from soleflip_desktop.importers.raw import RowEncoder
-from soleflip_desktop.importers.readers import Table
 from soleflip_desktop.importers.registry import (
     UnknownFileError,
     open_mapped,
     open_sources,
 )
 from soleflip_desktop.importers.study import NOTHING_LEARNED, Habits, Study, UndecidedError
-from soleflip_desktop.importers.survey import survey
 from soleflip_desktop.services.known_tables import known_mapping
 from soleflip_desktop.services.opened_files import (
     OpenedFile,

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from soleflip_desktop.db import profiles
 from soleflip_desktop.db.engine import Connection
 from soleflip_desktop.db.profiles import StoredProfile
-from soleflip_desktop.importers.mapped_fields import Rows
-from soleflip_desktop.importers.mapped_table import fingerprints
-from soleflip_desktop.importers.mapping import ColumnMapping, lacks
-from soleflip_desktop.importers.mapping_json import UnreadableMappingError, mapping_from_json
-from soleflip_desktop.importers.readers import Table
+from soleflip_desktop.importers.files.readers import Table
+from soleflip_desktop.importers.own_tables.mapped_fields import Rows
+from soleflip_desktop.importers.own_tables.mapped_table import fingerprints
+from soleflip_desktop.importers.own_tables.mapping import ColumnMapping, lacks
+from soleflip_desktop.importers.own_tables.mapping_json import UnreadableMappingError, mapping_from_json
 
 
 @dataclass(frozen=True, slots=True)

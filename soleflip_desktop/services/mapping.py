@@ -9,21 +9,21 @@ from soleflip_desktop.db.engine import Engine, transaction
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.readings import Readings
 from soleflip_desktop.errors import FileError, Said, said
-from soleflip_desktop.importers.mapped_fields import Rows
-from soleflip_desktop.importers.mapped_table import NamedTable, named_table, on_header_of
-from soleflip_desktop.importers.mapping import ColumnMapping, lacks
-from soleflip_desktop.importers.mapping_preview import (
+from soleflip_desktop.importers.files.readers import RawChunk, Table
+from soleflip_desktop.importers.own_tables.mapped_fields import Rows
+from soleflip_desktop.importers.own_tables.mapped_table import NamedTable, named_table, on_header_of
+from soleflip_desktop.importers.own_tables.mapping import ColumnMapping, lacks
+from soleflip_desktop.importers.own_tables.mapping_preview import (
     Preview,
     PreviewCell,
     PreviewRow,
     preview,
     read_example,
 )
-from soleflip_desktop.importers.proposals import Guess, likely_header, propose
-from soleflip_desktop.importers.readers import RawChunk, Table
+from soleflip_desktop.importers.own_tables.proposals import Guess, likely_header, propose
+from soleflip_desktop.importers.own_tables.synonyms import Synonyms, read_synonyms
 from soleflip_desktop.importers.registry import mapped_claims, table_name
 from soleflip_desktop.importers.study import Habits, Open, UndecidedError
-from soleflip_desktop.importers.synonyms import Synonyms, read_synonyms
 from soleflip_desktop.services.known_tables import Profile
 from soleflip_desktop.services.opened_files import OpenedFile, opened_claim
 from soleflip_desktop.services.preferences import booking_of

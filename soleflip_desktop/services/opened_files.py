@@ -8,9 +8,9 @@ from soleflip_desktop.db.draft_kinds import words_of
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.readings import Readings
 from soleflip_desktop.importers.base import Confidence, Source
-from soleflip_desktop.importers.mapped import mapping_of
-from soleflip_desktop.importers.mapping_json import mapping_as_json
-from soleflip_desktop.importers.readers import Table
+from soleflip_desktop.importers.files.readers import Table
+from soleflip_desktop.importers.own_tables.mapped import mapping_of
+from soleflip_desktop.importers.own_tables.mapping_json import mapping_as_json
 from soleflip_desktop.importers.registry import Claim, source_named, title_of
 
 # Purchases before the sales and listings that are matched to them, sales before what was spent on them, rates

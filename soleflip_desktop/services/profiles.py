@@ -12,15 +12,15 @@ from soleflip_desktop.db.profiles import StoredProfile
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.text import without_nul
 from soleflip_desktop.errors import FileError, UserError, said
-from soleflip_desktop.importers.mapped_table import on_header_of
-from soleflip_desktop.importers.mapping import ColumnMapping, lacks
-from soleflip_desktop.importers.mapping_json import (
+from soleflip_desktop.importers.files.readers import Table
+from soleflip_desktop.importers.own_tables.mapped_table import on_header_of
+from soleflip_desktop.importers.own_tables.mapping import ColumnMapping, lacks
+from soleflip_desktop.importers.own_tables.mapping_json import (
     ProfileFile,
     mapping_as_json,
     profile_as_text,
     read_profile,
 )
-from soleflip_desktop.importers.readers import Table
 from soleflip_desktop.services.known_tables import Profile, as_profile, profile_for
 
 LONGEST_NAME = 60

@@ -16,9 +16,9 @@ from soleflip_desktop.db.engine import Engine, connect_engine
 from soleflip_desktop.domain.progress import Control, Progress
 from soleflip_desktop.domain.readings import Readings
 from soleflip_desktop.errors import Cancelled, UserError
-from soleflip_desktop.importers.mapped import mapping_of
-from soleflip_desktop.importers.mapping import ColumnMapping
-from soleflip_desktop.importers.readers import Table
+from soleflip_desktop.importers.files.readers import Table
+from soleflip_desktop.importers.own_tables.mapped import mapping_of
+from soleflip_desktop.importers.own_tables.mapping import ColumnMapping
 from soleflip_desktop.importers.registry import source_named
 from soleflip_desktop.services.importing import Importing, Staged
 from soleflip_desktop.services.opened_files import OpenedFile

@@ -12,12 +12,12 @@ from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.importers.base import Drafter, Source
-from soleflip_desktop.importers.mapping_json import UnreadableMappingError, mapping_from_json
+from soleflip_desktop.importers.files.readers import DelimitedTable, RawChunk, header_key
+from soleflip_desktop.importers.files.survey import FileFacts
+from soleflip_desktop.importers.own_tables.mapping_json import UnreadableMappingError, mapping_from_json
 from soleflip_desktop.importers.raw import RowEncoder, decode_row
-from soleflip_desktop.importers.readers import DelimitedTable, RawChunk, header_key
 from soleflip_desktop.importers.registry import source_named
 from soleflip_desktop.importers.study import NOTHING_LEARNED, Chunks, Habits, Study
-from soleflip_desktop.importers.survey import FileFacts
 
 
 def source_of(batch: Batch) -> Source:

@@ -33,8 +33,8 @@ from soleflip_desktop.domain.progress import Control, Progress, Step
 from soleflip_desktop.domain.review import Pile, Piles
 from soleflip_desktop.errors import UserError, said
 from soleflip_desktop.importers.base import Source
+from soleflip_desktop.importers.files.table import CHUNK_ROWS
 from soleflip_desktop.importers.raw import decode_row
-from soleflip_desktop.importers.table import CHUNK_ROWS
 from soleflip_desktop.services.opened_files import source_title
 from soleflip_desktop.services.problem_rows import cells_of
 from soleflip_desktop.services.redrafting import (

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from soleflip_desktop.importers.containers import open_tables
-from soleflip_desktop.importers.survey import survey
+from soleflip_desktop.importers.files.containers import open_tables
+from soleflip_desktop.importers.files.survey import survey
 from tests.benchmarks.stockx_files import write_report
 from tests.memory import peak_megabytes
 from tests.postgres import open_folder

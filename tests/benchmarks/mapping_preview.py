@@ -16,14 +16,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from soleflip_desktop.importers.containers import open_tables
-from soleflip_desktop.importers.mapped_table import named_table
-from soleflip_desktop.importers.mapping_preview import preview
-from soleflip_desktop.importers.proposals import likely_header, propose
+from soleflip_desktop.importers.files.containers import open_tables
+from soleflip_desktop.importers.files.survey import survey
+from soleflip_desktop.importers.own_tables.mapped_table import named_table
+from soleflip_desktop.importers.own_tables.mapping_preview import preview
+from soleflip_desktop.importers.own_tables.proposals import likely_header, propose
+from soleflip_desktop.importers.own_tables.synonyms import read_synonyms
 from soleflip_desktop.importers.registry import mapped_claims
 from soleflip_desktop.importers.study import Habits
-from soleflip_desktop.importers.survey import survey
-from soleflip_desktop.importers.synonyms import read_synonyms
 from soleflip_desktop.paths import shipped
 
 Result = TypeVar("Result")

@@ -19,8 +19,8 @@ from soleflip_desktop.importers.columns import (
     StyleCodes,
     Text,
 )
-from soleflip_desktop.importers.readers import open_table
-from soleflip_desktop.importers.survey import survey
+from soleflip_desktop.importers.files.readers import open_table
+from soleflip_desktop.importers.files.survey import survey
 from soleflip_desktop.services.opened_files import OpenedFile
 from tests.db.imports import Imports, write
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from soleflip_desktop.db.batches import Batch
 from soleflip_desktop.domain.progress import Control
-from soleflip_desktop.importers.mapped_fields import Rows
-from soleflip_desktop.importers.mapping import ColumnMapping
+from soleflip_desktop.importers.own_tables.mapped_fields import Rows
+from soleflip_desktop.importers.own_tables.mapping import ColumnMapping
 from soleflip_desktop.services.opened_files import OpenedFile
 from tests.db.imports import Imports
 

@@ -11,8 +11,8 @@ from soleflip_desktop.domain.brands import read_brand_table
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.readings import DAY_FIRST, MONTH_FIRST
 from soleflip_desktop.errors import FileError, UserError
-from soleflip_desktop.importers.mapping import ColumnMapping
-from soleflip_desktop.importers.readers import Table
+from soleflip_desktop.importers.files.readers import Table
+from soleflip_desktop.importers.own_tables.mapping import ColumnMapping
 from soleflip_desktop.importers.registry import UnknownFileError
 from soleflip_desktop.services import reading_apart
 from soleflip_desktop.services.history import History

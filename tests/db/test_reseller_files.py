@@ -13,7 +13,7 @@ from soleflip_desktop.db.tables import metadata
 from soleflip_desktop.domain.drafts import DraftKind
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.domain.readings import CENTS, CURRENCY
-from soleflip_desktop.importers.alias import AliasSales
+from soleflip_desktop.importers.sources.alias import AliasSales
 from tests.db.imports import Imports, changed, imports_on
 from tests.unit.bad_files import GOLDEN, REPORT
 

@@ -22,9 +22,9 @@ import atheris
 
 with atheris.instrument_imports(include=["soleflip_desktop"]):
     from soleflip_desktop.errors import UserError
+    from soleflip_desktop.importers.files.survey import survey
     from soleflip_desktop.importers.registry import open_sources
     from soleflip_desktop.importers.study import Habits
-    from soleflip_desktop.importers.survey import survey
 
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden"

@@ -71,4 +71,4 @@ def _cases(files: list[str]) -> int:
 
 def _lines(files: list[str]) -> int:
     folder = Path(importers.__file__).parent
-    return sum(len((folder / name).read_text("utf-8").splitlines()) for name in files)
+    return sum(len(next(folder.rglob(name)).read_text("utf-8").splitlines()) for name in files)

@@ -11,23 +11,23 @@ from hypothesis import strategies as st
 
 from soleflip_desktop.domain.readings import DAY_READINGS, MARK_READINGS
 from soleflip_desktop.errors import FileError
-from soleflip_desktop.importers.containers import open_tables
-from soleflip_desktop.importers.mapped_fields import CONSTANTS, FIELDS, Rows, fields_for
-from soleflip_desktop.importers.mapped_table import named_table
-from soleflip_desktop.importers.mapping import ColumnMapping, column_names, lacks
-from soleflip_desktop.importers.mapping_json import (
+from soleflip_desktop.importers.files.containers import open_tables
+from soleflip_desktop.importers.files.survey import survey
+from soleflip_desktop.importers.files.table import header_key
+from soleflip_desktop.importers.own_tables.mapped_fields import CONSTANTS, FIELDS, Rows, fields_for
+from soleflip_desktop.importers.own_tables.mapped_table import named_table
+from soleflip_desktop.importers.own_tables.mapping import ColumnMapping, column_names, lacks
+from soleflip_desktop.importers.own_tables.mapping_json import (
     ProfileFile,
     mapping_as_json,
     mapping_from_json,
     profile_as_text,
     read_profile,
 )
-from soleflip_desktop.importers.mapping_preview import preview
-from soleflip_desktop.importers.proposals import likely_header, propose
+from soleflip_desktop.importers.own_tables.mapping_preview import preview
+from soleflip_desktop.importers.own_tables.proposals import likely_header, propose
 from soleflip_desktop.importers.registry import mapped_claims
 from soleflip_desktop.importers.study import Habits
-from soleflip_desktop.importers.survey import survey
-from soleflip_desktop.importers.table import header_key
 from tests.mapped.test_sheets import SYNONYMS
 from tests.sources import drafted
 

@@ -6,16 +6,17 @@ from pathlib import Path
 import pytest
 
 from soleflip_desktop.domain.money import Money
-from soleflip_desktop.importers.containers import open_tables
-from soleflip_desktop.importers.cost_sums import parts_of_sums
-from soleflip_desktop.importers.mapped_fields import FIELDS, Rows
-from soleflip_desktop.importers.mapped_table import fingerprints, named_table
-from soleflip_desktop.importers.mapping import ColumnMapping, lacks
-from soleflip_desktop.importers.mapping_preview import preview
-from soleflip_desktop.importers.proposals import Guess, likely_header, propose
+from soleflip_desktop.importers.files.containers import open_tables
+from soleflip_desktop.importers.files.survey import survey
+from soleflip_desktop.importers.headers import header_words
+from soleflip_desktop.importers.own_tables.cost_sums import parts_of_sums
+from soleflip_desktop.importers.own_tables.mapped_fields import FIELDS, Rows
+from soleflip_desktop.importers.own_tables.mapped_table import fingerprints, named_table
+from soleflip_desktop.importers.own_tables.mapping import ColumnMapping, lacks
+from soleflip_desktop.importers.own_tables.mapping_preview import preview
+from soleflip_desktop.importers.own_tables.proposals import Guess, likely_header, propose
+from soleflip_desktop.importers.own_tables.synonyms import PERSONAL, UNREAD
 from soleflip_desktop.importers.study import Habits
-from soleflip_desktop.importers.survey import survey
-from soleflip_desktop.importers.synonyms import PERSONAL, UNREAD, header_words
 from tests.mapped.test_sheets import ROOT, SYNONYMS
 
 LANGUAGES = ("en", "de", "fr", "es", "it")

@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from soleflip_desktop.importers.containers import open_tables
-from soleflip_desktop.importers.mapped_table import named_table
-from soleflip_desktop.importers.mapping import ColumnMapping, lacks
-from soleflip_desktop.importers.mapping_json import mapping_as_json
-from soleflip_desktop.importers.proposals import likely_header, propose
-from soleflip_desktop.importers.readers import Table
+from soleflip_desktop.importers.files.containers import open_tables
+from soleflip_desktop.importers.files.readers import Table
+from soleflip_desktop.importers.files.survey import survey
+from soleflip_desktop.importers.own_tables.mapped_table import named_table
+from soleflip_desktop.importers.own_tables.mapping import ColumnMapping, lacks
+from soleflip_desktop.importers.own_tables.mapping_json import mapping_as_json
+from soleflip_desktop.importers.own_tables.proposals import likely_header, propose
+from soleflip_desktop.importers.own_tables.synonyms import read_synonyms
 from soleflip_desktop.importers.registry import Claim, identify, mapped_claims
 from soleflip_desktop.importers.study import Habits, UndecidedError
-from soleflip_desktop.importers.survey import survey
-from soleflip_desktop.importers.synonyms import read_synonyms
 from tests.sources import drafted
 
 FOLDER = Path(__file__).parent / "sheets"

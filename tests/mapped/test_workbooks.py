@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from soleflip_desktop.importers.mapped_table import named_table
-from soleflip_desktop.importers.proposals import likely_header, propose
+from soleflip_desktop.importers.own_tables.mapped_table import named_table
+from soleflip_desktop.importers.own_tables.proposals import likely_header, propose
 from soleflip_desktop.importers.registry import mapped_claims
 from tests.mapped.test_sheets import SYNONYMS
 from tests.sources import drafted

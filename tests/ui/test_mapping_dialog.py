@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from soleflip_desktop.domain.readings import DAY_FIRST
-from soleflip_desktop.importers.mapped_fields import Rows
-from soleflip_desktop.importers.mapping import ColumnMapping
+from soleflip_desktop.importers.own_tables.mapped_fields import Rows
+from soleflip_desktop.importers.own_tables.mapping import ColumnMapping
 from soleflip_desktop.ui.dialogs.mapping import MappingDialog
 from soleflip_desktop.ui.theme import LIGHT, Theme
 from soleflip_desktop.ui.widgets.mapping_columns import ColumnCard

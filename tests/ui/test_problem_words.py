@@ -71,7 +71,7 @@ class Literals(NamedTuple):
 
 
 def modules() -> Iterator[ast.Module]:
-    for layer in ("domain/*.py", "importers/*.py", "db/findings.py", "db/pair_rows.py", "db/listings.py"):
+    for layer in ("domain/*.py", "importers/**/*.py", "db/findings.py", "db/pair_rows.py", "db/listings.py"):
         for file in sorted((REPOSITORY / PROGRAM).glob(layer)):
             if file.name != _OF_A_PROFILE:
                 yield ast.parse(file.read_text(encoding="utf-8"))

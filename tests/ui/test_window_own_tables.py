@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Engine, text
 
-from soleflip_desktop.importers.mapped_fields import Rows
+from soleflip_desktop.importers.own_tables.mapped_fields import Rows
 from soleflip_desktop.ui.dialogs.mapping import MappingDialog
 from soleflip_desktop.ui.models.review import Pile, ReviewTable
 from soleflip_desktop.ui.session import Session

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from soleflip_desktop.domain.drafts import RowProblem
 from soleflip_desktop.errors import FileError
 from soleflip_desktop.importers.base import Source, TableSource
-from soleflip_desktop.importers.readers import header_key
+from soleflip_desktop.importers.files.readers import header_key
 from soleflip_desktop.importers.registry import SOURCES
 from tests.golden.inputs import INPUTS
 from tests.sources import claims_of, drafted, drafter_of

@@ -5,9 +5,9 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from soleflip_desktop.importers.containers import open_tables
-from soleflip_desktop.importers.survey import survey
-from soleflip_desktop.importers.table import Table
+from soleflip_desktop.importers.files.containers import open_tables
+from soleflip_desktop.importers.files.survey import survey
+from soleflip_desktop.importers.files.table import Table
 
 Members = Mapping[str, str | bytes]
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from soleflip_desktop.domain.readings import CENTS, DAY_FIRST, MONTH_FIRST, WHOLE
-from soleflip_desktop.importers.alias import AliasSales, PriceInUnits, unit_of
+from soleflip_desktop.importers.sources.alias import AliasSales, PriceInUnits, unit_of
 from soleflip_desktop.importers.study import Habits, UndecidedError
 from tests.sources import claims_of, drafted
 

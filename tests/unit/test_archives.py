@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from soleflip_desktop.importers.kinds import Container
-from soleflip_desktop.importers.notion_exports import View, without_linked_views, without_partial_views
-from soleflip_desktop.importers.survey import survey
+from soleflip_desktop.importers.files.kinds import Container
+from soleflip_desktop.importers.files.notion_exports import View, without_linked_views, without_partial_views
+from soleflip_desktop.importers.files.survey import survey
 from tests.unit.bad_files import REPORT
 from tests.unit.container_files import (
     Members,

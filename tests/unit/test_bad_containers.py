@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import Cancelled, FileError
-from soleflip_desktop.importers.containers import open_tables
-from soleflip_desktop.importers.survey import survey
+from soleflip_desktop.importers.files.containers import open_tables
+from soleflip_desktop.importers.files.survey import survey
 from tests.memory import STATUS, peak_megabytes
 from tests.unit.bad_containers import BAD_CONTAINERS, CSV, ROWS
 from tests.unit.container_files import one_sheet, read_all, write, zipped

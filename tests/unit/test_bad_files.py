@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from soleflip_desktop.domain.drafts import RowProblem
 from soleflip_desktop.domain.progress import Control
 from soleflip_desktop.errors import Cancelled, FileError
-from soleflip_desktop.importers.readers import RawChunk, open_table
-from soleflip_desktop.importers.survey import survey
+from soleflip_desktop.importers.files.readers import RawChunk, open_table
+from soleflip_desktop.importers.files.survey import survey
 from tests.sources import open_source
 from tests.unit.bad_files import BAD_FILES, READ_ANYWAY, REPORT, REPORT_DRAFTS, as_text, records, write
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from soleflip_desktop.errors import FileError
+from soleflip_desktop.importers.files.survey import survey
 from soleflip_desktop.importers.registry import open_sources
-from soleflip_desktop.importers.survey import survey
 from tests.sources import claims_of
 from tests.unit.bad_files import as_text, records, write
 

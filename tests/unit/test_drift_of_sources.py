@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from soleflip_desktop.importers.base import TableSource
-from soleflip_desktop.importers.readers import header_key
+from soleflip_desktop.importers.files.readers import header_key
 from soleflip_desktop.importers.registry import SOURCES
 from soleflip_desktop.importers.study import UndecidedError
 from tests.golden.inputs import INPUTS, named

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from soleflip_desktop.domain.readings import DAY_FIRST
-from soleflip_desktop.importers.ebay_orders import EbayOrders
 from soleflip_desktop.importers.registry import SOURCES
+from soleflip_desktop.importers.sources.ebay_orders import EbayOrders
 from soleflip_desktop.importers.study import UndecidedError
 from tests.sources import claims_of, drafted
 

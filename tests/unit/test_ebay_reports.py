@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soleflip_desktop.domain.readings import COMMA, DAY_FIRST, POINT
-from soleflip_desktop.importers.ebay_reports import (
+from soleflip_desktop.importers.sources.ebay_reports import (
     ReportInstant,
     code_in,
     read_amount,
@@ -15,7 +15,7 @@ from soleflip_desktop.importers.ebay_reports import (
     shares,
     size_in,
 )
-from soleflip_desktop.importers.ebay_settling import Item, Movement, Order
+from soleflip_desktop.importers.sources.ebay_settling import Item, Movement, Order
 
 CENTS = st.decimals(-10_000, 10_000, places=2)
 PRICES = st.decimals(0, 10_000, places=2)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from soleflip_desktop.importers.ebay_earnings import EbayEarnings
-from soleflip_desktop.importers.ebay_transactions import EbayTransactions
+from soleflip_desktop.importers.sources.ebay_earnings import EbayEarnings
+from soleflip_desktop.importers.sources.ebay_transactions import EbayTransactions
 from tests.sources import claims_of, drafted
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "ebay_transactions"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from soleflip_desktop.importers.kinds import Container
-from soleflip_desktop.importers.survey import survey
+from soleflip_desktop.importers.files.kinds import Container
+from soleflip_desktop.importers.files.survey import survey
 from tests.unit.container_files import headers_of, lines_of, read_all, records_of, table_in, tables_of, write
 
 ORDERS = """{"orders": [

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soleflip_desktop.importers.column import Bad
-from soleflip_desktop.importers.notion import (
+from soleflip_desktop.importers.sources.notion import (
     SIGNATURE,
     is_amount,
     platform_of,
@@ -18,7 +18,7 @@ from soleflip_desktop.importers.notion import (
     stage_of,
     vat_rate_of,
 )
-from soleflip_desktop.importers.notion_columns import Related, SizeOfType
+from soleflip_desktop.importers.sources.notion_columns import Related, SizeOfType
 from tests.sources import claims_of, drafted
 
 HEADER = (

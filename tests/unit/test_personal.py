@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from soleflip_desktop.importers.files.readers import header_key
 from soleflip_desktop.importers.headers import NO_ALIASES
+from soleflip_desktop.importers.own_tables.synonyms import PERSONAL
 from soleflip_desktop.importers.personal import looks_personal
-from soleflip_desktop.importers.readers import header_key
 from soleflip_desktop.importers.registry import SOURCES
-from soleflip_desktop.importers.synonyms import PERSONAL
 from tests.golden.inputs import INPUTS, named
 from tests.sources import claims_of, drafter_of
 from tests.unit.bad_files import as_text, records, write

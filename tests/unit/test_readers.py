@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from soleflip_desktop.errors import FileError
-from soleflip_desktop.importers import survey as survey_module
-from soleflip_desktop.importers.delimiters import sniff_delimiter
+from soleflip_desktop.importers.files import survey as survey_module
+from soleflip_desktop.importers.files.delimiters import sniff_delimiter
+from soleflip_desktop.importers.files.readers import DelimitedTable, RawChunk, open_table
+from soleflip_desktop.importers.files.survey import survey
 from soleflip_desktop.importers.raw import RowEncoder, decode_row
-from soleflip_desktop.importers.readers import DelimitedTable, RawChunk, open_table
-from soleflip_desktop.importers.survey import survey
 
 CELL = st.text(st.characters(exclude_characters="\0", codec="utf-8"))
 AWKWARD = st.text(st.sampled_from('\x1b\x1f0ue,;"\n\ré東 '))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from soleflip_desktop.importers.shop_goods import apart, size_of_variations, style_code_in
+from soleflip_desktop.importers.sources.shop_goods import apart, size_of_variations, style_code_in
 
 
 @pytest.mark.parametrize(

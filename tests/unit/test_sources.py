@@ -13,9 +13,9 @@ from soleflip_desktop.errors import FileError
 from soleflip_desktop.importers import registry
 from soleflip_desktop.importers.base import TableSource, draft_fields
 from soleflip_desktop.importers.column import Constant
-from soleflip_desktop.importers.purchases import Purchases
 from soleflip_desktop.importers.registry import SOURCES, identify
-from soleflip_desktop.importers.stockx import StockXSales
+from soleflip_desktop.importers.sources.purchases import Purchases
+from soleflip_desktop.importers.sources.stockx import StockXSales
 from tests.sources import open_source
 from tests.unit.bad_files import REPORT, as_text, records, write
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from soleflip_desktop.domain.sale_status import STATUSES as KNOWN
 from soleflip_desktop.importers.column import Bad
-from soleflip_desktop.importers.stockx_api import STATUSES, Adjustments
+from soleflip_desktop.importers.sources.stockx_api import STATUSES, Adjustments
 from tests.sources import claims_of, drafted
 
 FEES = ("platform_fee", "processing_fee", "shipping_fee")

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from soleflip_desktop.importers.registry import identify
-from soleflip_desktop.importers.stockx_us import StockXUsSales
+from soleflip_desktop.importers.sources.stockx_us import StockXUsSales
 
 ORDERS = ("52830274-52730033", "52830301-52730060")
 GENERAL = ("Date", "Order #", "Product Name", "SKU", "Size", "Order Total", "Payout")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from soleflip_desktop.errors import FileError
-from soleflip_desktop.importers.cell_texts import (
+from soleflip_desktop.importers.files.cell_texts import (
     EPOCH_1904,
     CellStyle,
     Format,
@@ -20,9 +20,9 @@ from soleflip_desktop.importers.cell_texts import (
     serial_text,
     style_of,
 )
-from soleflip_desktop.importers.kinds import Container
-from soleflip_desktop.importers.survey import survey
-from soleflip_desktop.importers.table import Table
+from soleflip_desktop.importers.files.kinds import Container
+from soleflip_desktop.importers.files.survey import survey
+from soleflip_desktop.importers.files.table import Table
 from tests.sources import claims_of, drafter_of
 from tests.unit.container_files import (
     cell,
@@ -355,7 +355,7 @@ def test_that_a_row_cut_by_a_block_is_read_whole(tmp_path: Path, monkeypatch: py
     rows = HEADER + "".join(texts(number, "é東京", "&amp;") for number in range(2, 30))
     path = write(tmp_path / "book.xlsx", one_sheet(rows))
     for size in (300, 301, 307):
-        monkeypatch.setattr("soleflip_desktop.importers.xlsx_rows.PIECE", size)
+        monkeypatch.setattr("soleflip_desktop.importers.files.xlsx_rows.PIECE", size)
         assert records_of(table_in(path)) == [["é東京", "&"]] * 28
 
 

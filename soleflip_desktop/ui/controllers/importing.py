@@ -24,7 +24,7 @@ from soleflip_desktop.ui.widgets.notices import NoticeKind
 
 if TYPE_CHECKING:
     from soleflip_desktop.db.batches import Batch
-    from soleflip_desktop.importers.table import Table
+    from soleflip_desktop.importers.files.table import Table
     from soleflip_desktop.services.importing import Importing, Staged
     from soleflip_desktop.services.mapping import Mappings
     from soleflip_desktop.services.opened_files import OpenedFile, OpenedFiles

@@ -26,7 +26,7 @@ from soleflip_desktop.ui.widgets.review_panel import ReviewSummary
 
 if TYPE_CHECKING:
     from soleflip_desktop.db.batches import Batch
-    from soleflip_desktop.importers.table import Table
+    from soleflip_desktop.importers.files.table import Table
     from soleflip_desktop.services.opened_files import OpenedFile
 
 _translate = QCoreApplication.translate

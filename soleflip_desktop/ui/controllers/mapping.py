@@ -17,9 +17,9 @@ from soleflip_desktop.ui.tasks import Lane
 from soleflip_desktop.ui.widgets.mapping_columns import ColumnCard
 
 if TYPE_CHECKING:
-    from soleflip_desktop.importers.mapped_fields import Rows
-    from soleflip_desktop.importers.mapping import ColumnMapping
-    from soleflip_desktop.importers.table import Table
+    from soleflip_desktop.importers.files.table import Table
+    from soleflip_desktop.importers.own_tables.mapped_fields import Rows
+    from soleflip_desktop.importers.own_tables.mapping import ColumnMapping
     from soleflip_desktop.services.mapping import Mappings, Preview, Proposal, Studied
     from soleflip_desktop.services.opened_files import OpenedFile
 

@@ -17,8 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from soleflip_desktop.domain.money import CURRENCIES
-from soleflip_desktop.importers.mapped_fields import CONSTANTS, PAIRS, SIZE_SYSTEMS, Rows, fields_for
-from soleflip_desktop.importers.mapping import ColumnMapping
+from soleflip_desktop.importers.own_tables.mapped_fields import (
+    CONSTANTS,
+    PAIRS,
+    SIZE_SYSTEMS,
+    Rows,
+    fields_for,
+)
+from soleflip_desktop.importers.own_tables.mapping import ColumnMapping
 from soleflip_desktop.ui.models.columns import ColumnSpec
 from soleflip_desktop.ui.models.mapping_words import constant_words, field_words, readings_of, rows_of_words
 from soleflip_desktop.ui.models.rows import RowsTable

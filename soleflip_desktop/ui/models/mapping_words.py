@@ -10,7 +10,7 @@ from soleflip_desktop.domain.money import Money
 from soleflip_desktop.domain.readings import DAY_READINGS, MARK_READINGS
 from soleflip_desktop.domain.size_labels import size_label
 from soleflip_desktop.domain.sizes import Size
-from soleflip_desktop.importers.mapped_fields import FIELDS, Holds, Rows
+from soleflip_desktop.importers.own_tables.mapped_fields import FIELDS, Holds, Rows
 from soleflip_desktop.ui.formats import Formats
 from soleflip_desktop.ui.models.columns import ColumnSpec, Tone
 from soleflip_desktop.ui.models.expense_words import expense_kind_words
@@ -20,7 +20,7 @@ from soleflip_desktop.ui.said import in_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from soleflip_desktop.importers.mapping import ColumnMapping
+    from soleflip_desktop.importers.own_tables.mapping import ColumnMapping
     from soleflip_desktop.services.mapping import PreviewCell, PreviewRow
 
 _translate = QCoreApplication.translate

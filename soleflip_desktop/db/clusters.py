@@ -30,7 +30,7 @@ SETTINGS: Final[Mapping[str, str]] = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",  # the data folder's path may be longer than the 107 bytes of a socket's
     "max_connections": "40",  # a window takes about ten; several windows and a command line fit
-    "shared_buffers": "128MB",
+    "shared_buffers": "64MB",  # more would keep twice what the system's cache has, for no gain
     "wal_buffers": "16MB",  # with the usual 4 MB an import stops at every page to write it out itself
     "wal_level": "minimal",  # nothing replicates, and a COPY into a table of the same transaction skips it
     "max_wal_senders": "0",  # demanded by wal_level

@@ -104,8 +104,9 @@ def _imports(camera: Photographer, place: Path) -> None:
     renumbered = own / "stockx_report_2025.csv"
     _renumber(report, renumbered)
     window.files_dropped.emit([renumbered])
-    camera.take("5-import-review")
     panel = window.imports.review
+    until(panel.isVisible)
+    camera.take("5-import-review")
     if panel.table.model() is not None and panel.table.model().rowCount():
         panel.table.selectRow(0)
         camera.take("5-import-review-row")
